@@ -1,0 +1,35 @@
+"""A mock of Amazon Pinpoint for tests, in process and in memory: see what each recipient would have got."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pinpoint_mock.core.errors import RealAWSRefused
+    from pinpoint_mock.mock.facade import PinpointMock
+    from pinpoint_mock.mock.lifecycle import current_mock, mock_pinpoint
+    from pinpoint_mock.state.events import Event
+    from pinpoint_mock.state.messages import Message
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Event": "pinpoint_mock.state.events",
+    "Message": "pinpoint_mock.state.messages",
+    "PinpointMock": "pinpoint_mock.mock.facade",
+    "RealAWSRefused": "pinpoint_mock.core.errors",
+    "current_mock": "pinpoint_mock.mock.lifecycle",
+    "mock_pinpoint": "pinpoint_mock.mock.lifecycle",
+}
+
+__all__ = ["Event", "Message", "PinpointMock", "RealAWSRefused", "current_mock", "mock_pinpoint"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value

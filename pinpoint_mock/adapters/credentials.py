@@ -1,0 +1,98 @@
+"""Credentials and region while a mock is active: what is there is used, what is missing is faked, nothing is fetched.
+
+The provider chain is never run and nothing is cached, so no test waits for a metadata service, and afterwards every
+session and client is as it was.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from botocore.credentials import Credentials
+from botocore.exceptions import ProfileNotFound
+from botocore.session import Session
+from botocore.signers import RequestSigner
+
+from pinpoint_mock.adapters import activation
+from pinpoint_mock.adapters.patching import Patch
+from pinpoint_mock.adapters.recognition import SIGNING_NAME, default_region
+
+FAKE = Credentials("PINPOINTMOCKACCESSKEY", "pinpoint-mock-secret", method="pinpoint-mock")
+
+
+def _is_usable(credentials: Any) -> bool:
+    """Whether credentials can sign at once, without being fetched or refreshed first."""
+    if credentials is None:
+        return False
+    refresh_needed = getattr(credentials, "refresh_needed", None)
+    return refresh_needed is None or not refresh_needed()
+
+
+def _from_environment() -> Credentials | None:
+    access_key, secret_key = os.environ.get("AWS_ACCESS_KEY_ID"), os.environ.get("AWS_SECRET_ACCESS_KEY")
+    if not (access_key and secret_key):
+        return None
+    return Credentials(access_key, secret_key, os.environ.get("AWS_SESSION_TOKEN"), method="env")
+
+
+def _make_get_credentials(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def get_credentials(session: Any) -> Any:
+        active = activation.current()
+        if active is None or active.allow_real_aws:
+            return original(session)
+        own = session._credentials
+        return own if _is_usable(own) else _from_environment() or FAKE
+
+    return get_credentials
+
+
+def _make_get_auth_instance(original: Callable[..., Any]) -> Callable[..., Any]:
+    def get_auth_instance(signer: Any, signing_name: str, *args: Any, **kwargs: Any) -> Any:
+        active = activation.current()
+        if active is not None and (signing_name == SIGNING_NAME or not active.allow_real_aws):
+            own = kwargs.get("request_credentials") or signer._credentials
+            kwargs["request_credentials"] = own if _is_usable(own) else FAKE
+        return original(signer, signing_name, *args, **kwargs)
+
+    return get_auth_instance
+
+
+def _make_get_scoped_config(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def get_scoped_config(session: Any) -> Any:
+        try:
+            return original(session)
+        except ProfileNotFound:
+            if activation.current() is None or "profile" in session._session_instance_vars:
+                raise
+            return {}  # AWS_PROFILE names a profile that this machine does not have
+
+    return get_scoped_config
+
+
+def _make_create_client(original: Callable[..., Any]) -> Callable[..., Any]:
+    def create_client(
+        session: Any, service_name: str, region_name: str | None = None, *args: Any, **kwargs: Any
+    ) -> Any:
+        if activation.current() is not None and service_name == "pinpoint":
+            region_name = region_name or _configured_region(session, kwargs.get("config")) or default_region()
+        return original(session, service_name, region_name, *args, **kwargs)
+
+    return create_client
+
+
+def _configured_region(session: Any, config: Any) -> str | None:
+    region: str | None = getattr(config, "region_name", None) or session.get_config_variable("region")
+    return region
+
+
+patches = (
+    Patch(Session, "get_credentials", _make_get_credentials),
+    Patch(Session, "get_scoped_config", _make_get_scoped_config),
+    Patch(Session, "create_client", _make_create_client),
+    Patch(RequestSigner, "get_auth_instance", _make_get_auth_instance),
+)
+
+for patch in patches:
+    activation.register(patch.apply, patch.remove)

@@ -1,0 +1,26 @@
+"""ARNs of Pinpoint's resources.
+
+Source: facts, audience section 0 and engagement section 0.
+"""
+
+from __future__ import annotations
+
+PARTITIONS = {"cn-": "aws-cn", "us-gov-": "aws-us-gov", "us-iso-": "aws-iso", "us-isob-": "aws-iso-b"}
+
+
+def partition(region_name: str) -> str:
+    """The AWS partition of a region.
+
+    >>> partition("eu-west-1"), partition("cn-north-1")
+    ('aws', 'aws-cn')
+    """
+    return next((name for prefix, name in PARTITIONS.items() if region_name.startswith(prefix)), "aws")
+
+
+def arn(region_name: str, account_id: str, resource: str) -> str:
+    """The ARN of a Pinpoint resource such as `apps/<id>`.
+
+    >>> arn("us-east-1", "123456789012", "apps/abc")
+    'arn:aws:mobiletargeting:us-east-1:123456789012:apps/abc'
+    """
+    return f"arn:{partition(region_name)}:mobiletargeting:{region_name}:{account_id}:{resource}"

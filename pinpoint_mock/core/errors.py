@@ -1,0 +1,130 @@
+"""The errors that Pinpoint answers, one class for each exception of the service model, and those of the mock itself.
+
+Source: botocore `pinpoint/2016-12-01/service-2.json`, the `error` traits of the exception shapes.
+"""
+
+from __future__ import annotations
+
+
+class PinpointError(Exception):
+    """An error that is answered to the caller as boto3's `ClientError`.
+
+    `status` is the HTTP status, `code` the name in the header `x-amzn-ErrorType`; the text is the
+    `Message` of the body. A handler raises it before it has changed anything.
+
+    >>> BadRequestException("Missing Address").status
+    400
+    """
+
+    status = 500
+
+    @property
+    def code(self) -> str:
+        """The name under which boto3 knows the error, `client.exceptions.<code>`."""
+        return type(self).__name__
+
+
+class BadRequestException(PinpointError):
+    """The request is not valid as it stands."""
+
+    status = 400
+
+
+class ForbiddenException(PinpointError):
+    """The request is not allowed."""
+
+    status = 403
+
+
+class NotFoundException(PinpointError):
+    """A resource that the request names does not exist."""
+
+    status = 404
+
+
+class MethodNotAllowedException(PinpointError):
+    """The path exists, but not for this HTTP method."""
+
+    status = 405
+
+
+class ConflictException(PinpointError):
+    """The request conflicts with the state of a resource."""
+
+    status = 409
+
+
+class PayloadTooLargeException(PinpointError):
+    """The request body is larger than the service accepts."""
+
+    status = 413
+
+
+class TooManyRequestsException(PinpointError):
+    """Too many requests were sent in a given time."""
+
+    status = 429
+
+
+class InternalServerErrorException(PinpointError):
+    """The service failed."""
+
+    status = 500
+
+
+class NotImplementedException(PinpointError):
+    """The mock has no handler for this operation. botocore never retries a 501."""
+
+    status = 501
+
+
+MODELLED_ERRORS: dict[str, type[PinpointError]] = {
+    error.__name__: error
+    for error in (
+        BadRequestException,
+        ForbiddenException,
+        NotFoundException,
+        MethodNotAllowedException,
+        ConflictException,
+        PayloadTooLargeException,
+        TooManyRequestsException,
+        InternalServerErrorException,
+    )
+}
+"""The exceptions of the service model by name."""
+
+RESOURCE_NOT_FOUND = "Resource not found"
+"""The service's own words for anything missing but an application that is itself the resource.
+
+Source: facts, audience section 3 (aws-amplify/amplify-cli#5056) and messaging section 1.4 (amplify-js#12568).
+"""
+
+APPLICATION_NOT_FOUND = "Application not found"
+"""The service's own words where the missing application is itself the resource.
+
+Source: facts, audience section 3 (aws-amplify/amplify-cli#6927).
+"""
+
+
+class RealAWSRefused(Exception):
+    """Raised instead of letting a test reach a real AWS service other than Pinpoint.
+
+    It names the service and what to do. One that the code under test swallowed is raised again when
+    the mock ends.
+
+    >>> raise RealAWSRefused("s3", "https://s3.amazonaws.com/")  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+    RealAWSRefused: pinpoint_mock: a call to the real AWS service 's3' was refused ...
+    """
+
+    def __init__(self, service: str, url: str) -> None:
+        super().__init__(service, url)
+        self.service = service
+        self.url = url
+
+    def __str__(self) -> str:
+        return (
+            f"pinpoint_mock: a call to the real AWS service '{self.service}' was refused ({self.url}). "
+            "While a Pinpoint mock is active no test reaches AWS. Mock that service too, for example with moto's "
+            "mock_aws around the same test, or let such calls through with mock_pinpoint(allow_real_aws=True)."
+        )

@@ -1,0 +1,64 @@
+"""Every id and every random choice of a mock comes from here, from a private source that a seed fixes."""
+
+from __future__ import annotations
+
+import random
+import string
+import uuid
+
+BASE32_HEX = string.digits + "abcdefghijklmnopqrstuv"
+LOWER_BASE64 = string.ascii_lowercase + string.digits + "+/"
+BASE64 = string.ascii_letters + string.digits + "+/"
+
+
+class Ids:
+    """Makes ids in the service's own forms. It never touches the global `random` state.
+
+    >>> Ids(seed=1).application_id() == Ids(seed=1).application_id()
+    True
+    """
+
+    def __init__(self, seed: int | str | None = None) -> None:
+        self._random = random.Random(seed)
+
+    def seed(self, seed: int | str) -> None:
+        """Fix everything that is drawn from now on."""
+        self._random.seed(seed)
+
+    def _uuid(self) -> uuid.UUID:
+        return uuid.UUID(int=self._random.getrandbits(128), version=4)
+
+    def _text(self, alphabet: str, length: int) -> str:
+        return "".join(self._random.choices(alphabet, k=length))
+
+    def request_id(self) -> str:
+        """A dashed UUID of version 4. Source: facts, messaging section 12, choice 1."""
+        return str(self._uuid())
+
+    def application_id(self) -> str:
+        """32 lower-case hexadecimal characters. Source: facts, audience section 0."""
+        return self._uuid().hex
+
+    def endpoint_id(self) -> str:
+        """27 characters of lower-case base64, as ids that the service makes. Source: facts, audience section 1."""
+        return self._text(LOWER_BASE64, 27)
+
+    def cohort_id(self) -> str:
+        """`"0"` to `"99"`. Source: EndpointResponse.CohortId in the service model."""
+        return str(self._random.randrange(100))
+
+    def message_id(self) -> str:
+        """The 40 characters of an SMS message id, the last of them `0`. Source: facts, messaging section 2.3."""
+        return self._text(BASE32_HEX, 39) + "0"
+
+    def email_message_id(self, milliseconds: int) -> str:
+        """The form of SES. `milliseconds` since the epoch. Source: facts, messaging section 2.3."""
+        return f"0100{milliseconds:012x}-{self._uuid()}-000000"
+
+    def gateway_id(self) -> str:
+        """The header `x-amz-apigw-id`: 16 characters that end in `=`. Source: facts, messaging section 1.3."""
+        return self._text(BASE64, 15) + "="
+
+    def trace_id(self, seconds: int) -> str:
+        """The header `X-Amzn-Trace-Id`. `seconds` since the epoch. Source: facts, messaging section 1.3."""
+        return f"Root=1-{seconds:08x}-{self._random.getrandbits(96):024x}"

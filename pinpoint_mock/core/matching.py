@@ -1,0 +1,59 @@
+"""How an item of a log is compared with what a test expects: one function for filters and for their texts."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+
+class Difference(NamedTuple):
+    """A field in which an item is not as expected."""
+
+    field: str
+    expected: object
+    actual: object
+
+
+def matches(expected: object, actual: object) -> bool:
+    """Whether a value meets an expectation: a compiled pattern (`search`), a callable, or anything with `==`.
+
+    A class is compared, not called, so that `dirty_equals.IsStr` works without parentheses.
+
+    >>> matches(re.compile("Ada"), "Hello Ada"), matches(str.isdigit, "7"), matches("a", "b")
+    (True, True, False)
+    """
+    if isinstance(expected, re.Pattern):
+        return isinstance(actual, str) and expected.search(actual) is not None
+    if callable(expected) and not isinstance(expected, type):
+        return bool(expected(actual))
+    return bool(expected == actual)
+
+
+def difference(item: object, expected: Mapping[str, object]) -> list[Difference]:
+    """The fields in which `item` is not as expected; an empty list is a match.
+
+    >>> from types import SimpleNamespace
+    >>> difference(SimpleNamespace(channel="SMS", body="Hi"), {"channel": "SMS", "body": "Hello"})
+    [Difference(field='body', expected='Hello', actual='Hi')]
+    """
+    return [
+        Difference(field, value, actual)
+        for field, value in expected.items()
+        if not matches(value, actual := getattr(item, field))
+    ]
+
+
+def check_fields(kind: str, known: Iterable[str], expected: Mapping[str, Any]) -> None:
+    """Refuse an expectation of a field that the items do not have, and name the nearest one.
+
+    Raises TypeError.
+    """
+    names = sorted(known)
+    for field in expected:
+        if field in names:
+            continue
+        nearest = difflib.get_close_matches(field, names, n=1)
+        hint = f"Did you mean '{nearest[0]}'?" if nearest else f"Its fields are {', '.join(names)}."
+        raise TypeError(f"pinpoint_mock: {kind} has no field '{field}'. {hint}")

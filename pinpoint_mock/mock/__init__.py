@@ -1,0 +1,1 @@
+"""What users hold: `mock_pinpoint` in all its forms and `PinpointMock`."""

@@ -1,0 +1,69 @@
+"""The service model that ships with the package: 122 operations and the shapes of their requests and responses.
+
+Source: botocore `pinpoint/2016-12-01/service-2.json`, without its documentation. It ships so that the mock does not
+depend on botocore keeping its Pinpoint parts.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+from importlib import resources
+from typing import Any
+
+
+@dataclasses.dataclass(frozen=True)
+class Operation:
+    """One operation: where it is found, what it takes, what it answers.
+
+    `labels` and `query` map wire names such as `application-id` to member names such as `ApplicationId`; `payload`
+    is the member that is the body.
+    """
+
+    name: str
+    method: str
+    path: str
+    status: int
+    input_shape: str
+    labels: dict[str, str]
+    query: dict[str, str]
+    payload: str | None
+    required: tuple[str, ...]
+
+
+@functools.cache
+def service_model() -> dict[str, Any]:
+    """The shipped model as it is on disk."""
+    model: dict[str, Any] = json.loads(resources.files(__package__).joinpath("service/pinpoint.json").read_bytes())
+    return model
+
+
+def shape(name: str) -> dict[str, Any]:
+    """The shape of that name."""
+    found: dict[str, Any] = service_model()["shapes"][name]
+    return found
+
+
+@functools.cache
+def operations() -> dict[str, Operation]:
+    """All operations by name."""
+    return {name: _operation(name, entry) for name, entry in service_model()["operations"].items()}
+
+
+def _operation(name: str, entry: dict[str, Any]) -> Operation:
+    input_shape = shape(entry["input"])
+    located = {"uri": {}, "querystring": {}}  # type: dict[str, dict[str, str]]
+    for member, (location, wire_name) in input_shape.get("locations", {}).items():
+        located[location][wire_name] = member
+    return Operation(
+        name=name,
+        method=entry["http"]["method"],
+        path=entry["http"]["requestUri"],
+        status=entry["http"]["responseCode"],
+        input_shape=entry["input"],
+        labels=located["uri"],
+        query=located["querystring"],
+        payload=input_shape.get("payload"),
+        required=tuple(input_shape.get("required", ())),
+    )

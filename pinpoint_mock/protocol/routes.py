@@ -1,0 +1,80 @@
+"""From a method and a path to an operation and its labels; literals win over labels."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from urllib.parse import unquote
+
+from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, MethodNotAllowedException, NotFoundException
+from pinpoint_mock.protocol.model import Operation, operations
+
+BASE = "/v1/"
+
+
+@dataclasses.dataclass
+class Node:
+    """A point in the tree of paths: what may follow, and the operations that end here by method."""
+
+    literals: dict[str, Node] = dataclasses.field(default_factory=dict)
+    label: Node | None = None
+    operations: dict[str, Operation] = dataclasses.field(default_factory=dict)
+
+
+def route(method: str, path: str) -> tuple[Operation, dict[str, str]]:
+    """The operation for a request and the decoded labels of its path, by member name.
+
+    `path` is as it was on the wire: a label may hold an encoded `/`. What stands before `/v1/`, as an `endpoint_url`
+    may have it, is ignored. An unknown path is a NotFoundException, a wrong method a MethodNotAllowedException.
+
+    >>> operation, labels = route("GET", "/v1/apps/a1/endpoints/one%2Ftwo")
+    >>> operation.name, labels
+    ('GetEndpoint', {'ApplicationId': 'a1', 'EndpointId': 'one/two'})
+    """
+    _, base, rest = path.partition(BASE)
+    segments = rest.split("/")
+    if segments[0] == "tags":  # an ARN may arrive with its slashes decoded by something on the way
+        segments = ["tags", "/".join(segments[1:])]
+    node = _find(_tree(), segments, 0) if base else None
+    if node is None:
+        raise NotFoundException(RESOURCE_NOT_FOUND)
+    operation = node.operations.get(method)
+    if operation is None:
+        raise MethodNotAllowedException("Method not allowed")
+    return operation, _labels(operation, segments)
+
+
+def _find(node: Node, segments: list[str], index: int) -> Node | None:
+    if index == len(segments):
+        return node if node.operations else None
+    segment = segments[index]
+    found = None
+    if segment in node.literals:
+        found = _find(node.literals[segment], segments, index + 1)
+    if found is None and node.label is not None and segment:
+        found = _find(node.label, segments, index + 1)
+    return found
+
+
+def _labels(operation: Operation, segments: list[str]) -> dict[str, str]:
+    template = operation.path.removeprefix(BASE).split("/")
+    return {
+        operation.labels[name[1:-1]]: unquote(segment)
+        for name, segment in zip(template, segments, strict=True)
+        if name.startswith("{")
+    }
+
+
+@functools.cache
+def _tree() -> Node:
+    root = Node()
+    for operation in operations().values():
+        node = root
+        for segment in operation.path.removeprefix(BASE).split("/"):
+            if segment.startswith("{"):
+                node.label = node.label or Node()
+                node = node.label
+            else:
+                node = node.literals.setdefault(segment, Node())
+        node.operations[operation.method] = operation
+    return root

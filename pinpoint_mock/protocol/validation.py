@@ -1,0 +1,139 @@
+"""Requests against the shapes of the service model: what is well-formed, and what is dropped.
+
+A validator returns a copy of the value without members that the model does not know and without nulls, or raises
+BadRequestException. AWS documents few of the texts; the form `Missing <member>` is the one that was observed
+(facts, audience section 1), the others are ours. Texts name the member, never a value.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from pinpoint_mock.core.clock import parse_timestamp
+from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.protocol.model import shape
+
+Validator = Callable[[Any, str], Any]
+"""Takes a value and the name of the member that holds it."""
+
+
+@functools.cache
+def validator(shape_name: str) -> Validator:
+    """The validator of a shape.
+
+    >>> validator("SimpleEmailPart")({"Data": "Hi", "Unknown": 1, "Charset": None}, "Subject")
+    {'Data': 'Hi'}
+    """
+    entry = shape(shape_name)
+    return BUILDERS[entry["type"]](entry)
+
+
+def _invalid(name: str, expected: str) -> BadRequestException:
+    return BadRequestException(f"Invalid {name}: must be {expected}")
+
+
+def _structure(entry: dict[str, Any]) -> Validator:
+    members: dict[str, str] = entry["members"]
+    required: list[str] = entry.get("required", [])
+
+    def validate(value: Any, name: str) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise _invalid(name, "an object")
+        cleaned = {
+            member: validator(members[member])(item, member)
+            for member, item in value.items()
+            if item is not None and member in members
+        }
+        for member in required:
+            if member not in cleaned:
+                raise BadRequestException(f"Missing {member}")
+        return cleaned
+
+    return validate
+
+
+def _map(entry: dict[str, Any]) -> Validator:
+    validate_item = validator(entry["value"])
+
+    def validate(value: Any, name: str) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise _invalid(name, "an object")
+        return {key: validate_item(item, name) for key, item in value.items() if item is not None}
+
+    return validate
+
+
+def _list(entry: dict[str, Any]) -> Validator:
+    validate_item = validator(entry["member"])
+
+    def validate(value: Any, name: str) -> list[Any]:
+        if not isinstance(value, list):
+            raise _invalid(name, "a list")
+        return [validate_item(item, name) for item in value]
+
+    return validate
+
+
+def _string(entry: dict[str, Any]) -> Validator:
+    allowed = frozenset(entry.get("enum", ()))
+    expected = f"one of {', '.join(entry.get('enum', ()))}"
+
+    def validate(value: Any, name: str) -> str:
+        if not isinstance(value, str):
+            raise _invalid(name, "a string")
+        if allowed and value not in allowed:
+            raise _invalid(name, expected)
+        return value
+
+    return validate
+
+
+def _integer(value: Any, name: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise _invalid(name, "an integer")
+    return value
+
+
+def _double(value: Any, name: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > sys.float_info.max:
+        raise _invalid(name, "a number")
+    return float(value)
+
+
+def _boolean(value: Any, name: str) -> bool:
+    if not isinstance(value, bool):
+        raise _invalid(name, "true or false")
+    return value
+
+
+def _blob(value: Any, name: str) -> str:
+    try:
+        base64.b64decode(value, validate=True)
+    except (binascii.Error, TypeError, ValueError):
+        raise _invalid(name, "base64") from None
+    return str(value)
+
+
+def _timestamp(value: Any, name: str) -> str:
+    if not (isinstance(value, str) and parse_timestamp(value)):
+        raise _invalid(name, "an ISO 8601 date")
+    return value
+
+
+BUILDERS: dict[str, Callable[[dict[str, Any]], Validator]] = {
+    "structure": _structure,
+    "map": _map,
+    "list": _list,
+    "string": _string,
+    "integer": lambda entry: _integer,
+    "long": lambda entry: _integer,
+    "double": lambda entry: _double,
+    "boolean": lambda entry: _boolean,
+    "blob": lambda entry: _blob,
+    "timestamp": lambda entry: _timestamp,
+}

@@ -1,0 +1,1 @@
+"""What a mock remembers: the world, its backends, their apps and endpoints, and the logs."""

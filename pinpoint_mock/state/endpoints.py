@@ -1,0 +1,5 @@
+"""To come."""
+
+
+class EndpointStore:
+    """The endpoints of an application."""

@@ -1,0 +1,115 @@
+"""`Message`: what one recipient got, or why it got nothing, as one entry of a result map."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from typing import Any
+
+from pinpoint_mock.state.log import Log
+from pinpoint_mock.state.records import Copied
+
+SUCCESSFUL = "SUCCESSFUL"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Message:
+    """A message as its recipient reads it, with the outcome of its delivery. Frozen; None means not sent.
+
+    `body` is the SMS text, the text part of an e-mail, the body of a push notification or the script of a voice
+    message. `settings` holds every other member that was in force, under Pinpoint's own names. `sent_at` is aware,
+    UTC. Dicts and lists are plain, and each read gives a copy.
+
+    Source: the message shapes of the service model (DirectMessageConfiguration and its members) and the layers of
+    facts, messaging section 3.
+    """
+
+    operation: str
+    application_id: str
+    region_name: str
+    account_id: str
+    request_id: str
+    sent_at: datetime.datetime
+
+    channel: str | None
+    address: str | None
+    endpoint_id: str | None = None
+    user_id: str | None = None
+
+    title: str | None = None
+    subject: str | None = None
+    body: str | None = None
+    html_body: str | None = None
+    otp: str | None = None
+
+    from_address: str | None = None
+    origination_number: str | None = None
+    sender_id: str | None = None
+    message_type: str | None = None
+    settings: Copied[dict[str, Any]] = Copied()
+
+    substitutions: Copied[dict[str, list[str]]] = Copied()
+    context: Copied[dict[str, str]] = Copied()
+    trace_id: str | None = None
+    raw_content: str | None = None
+
+    payload: Copied[dict[str, Any] | None] = Copied()
+    payload_headers: Copied[dict[str, str] | None] = Copied()
+    template: Copied[dict[str, Any] | None] = Copied()
+
+    delivery_status: str
+    status_code: int
+    status_message: str
+    message_id: str | None = None
+    updated_token: str | None = None
+    request: Copied[dict[str, Any]] = Copied()
+
+    campaign_id: str | None = None
+    journey_id: str | None = None
+
+    def describe(self) -> str:
+        """One line for lists of messages: channel, recipient, text, and the reason if it failed."""
+        recipient = self.address or self.endpoint_id or f"user {self.user_id}"
+        text = " | ".join(repr(part) for part in (self.title, self.subject, self.body) if part)
+        outcome = "" if self.delivery_status == SUCCESSFUL else f" {self.delivery_status}: {self.status_message}"
+        return " ".join(f"{self.channel or '-'} to {recipient}: {text or 'no text'}{outcome}".split("\n"))
+
+
+FIELDS = frozenset(field.name for field in dataclasses.fields(Message))
+
+
+class MessageLog:
+    """The three logs of messages: all, accepted and failed, in the order in which they were sent."""
+
+    def __init__(self) -> None:
+        self._all: list[Message] = []
+        self._sent: list[Message] = []
+        self._failed: list[Message] = []
+
+    def record(self, message: Message) -> None:
+        """Keep a message."""
+        self._all.append(message)
+        (self._sent if message.delivery_status == SUCCESSFUL else self._failed).append(message)
+
+    def clear(self) -> None:
+        """Forget all messages; views stay valid and are empty."""
+        for records in (self._all, self._sent, self._failed):
+            records.clear()
+
+    @property
+    def all(self) -> Log[Message]:
+        """Every message, one for each entry of a result map."""
+        return self._log(self._all, "message")
+
+    @property
+    def sent(self) -> Log[Message]:
+        """The messages that were accepted: SUCCESSFUL."""
+        return self._log(self._sent, "sent message")
+
+    @property
+    def failed(self) -> Log[Message]:
+        """The messages with any other delivery status."""
+        return self._log(self._failed, "failed message")
+
+    def _log(self, records: list[Message], kind: str) -> Log[Message]:
+        return Log(records, kind=kind, fields=FIELDS, describe=Message.describe)

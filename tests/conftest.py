@@ -1,0 +1,55 @@
+"""What all tests share: no AWS settings, and one boto3 client, made early because clients are slow to make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import boto3
+import pytest
+
+from pinpoint_mock import PinpointMock, mock_pinpoint
+
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint import PinpointClient
+
+AWS_SETTINGS = (
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_PROFILE",
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+    "AWS_ENDPOINT_URL",
+)
+
+
+@pytest.fixture(autouse=True)
+def _no_aws_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in AWS_SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_CONFIG_FILE", "/nonexistent/config")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent/credentials")
+
+
+@pytest.fixture
+def pinpoint() -> Iterator[PinpointMock]:
+    with mock_pinpoint() as pinpoint:
+        yield pinpoint
+
+
+@pytest.fixture(scope="session")
+def _early_client() -> PinpointClient:
+    return boto3.session.Session(region_name="us-east-1").client("pinpoint")
+
+
+@pytest.fixture
+def client(pinpoint: PinpointMock, _early_client: PinpointClient) -> PinpointClient:
+    """A boto3 client in us-east-1 under an active mock."""
+    return _early_client
+
+
+@pytest.fixture
+def app_id(client: PinpointClient) -> str:
+    """An application that boto3 has created, without channels."""
+    return client.create_app(CreateApplicationRequest={"Name": "shop"})["ApplicationResponse"]["Id"]
