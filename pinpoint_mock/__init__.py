@@ -6,7 +6,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pinpoint_mock.adapters.moto import install_into_moto
     from pinpoint_mock.core.errors import RealAWSRefused
+    from pinpoint_mock.mock.backends import pinpoint_backends
     from pinpoint_mock.mock.facade import PinpointMock
     from pinpoint_mock.mock.lifecycle import current_mock, mock_pinpoint
     from pinpoint_mock.state.events import Event
@@ -20,10 +22,12 @@ _HOMES = {
     "PinpointMock": "pinpoint_mock.mock.facade",
     "RealAWSRefused": "pinpoint_mock.core.errors",
     "current_mock": "pinpoint_mock.mock.lifecycle",
+    "install_into_moto": "pinpoint_mock.adapters.moto",
     "mock_pinpoint": "pinpoint_mock.mock.lifecycle",
+    "pinpoint_backends": "pinpoint_mock.mock.backends",
 }
 
-__all__ = ["Event", "Message", "PinpointMock", "RealAWSRefused", "current_mock", "mock_pinpoint"]
+__all__ = ["Event", "Message", "PinpointMock", "RealAWSRefused", "current_mock", "install_into_moto", "mock_pinpoint", "pinpoint_backends"]
 
 
 def __getattr__(name: str) -> Any:

@@ -17,12 +17,28 @@ SIGNING_NAME = "mobiletargeting"
 DEFAULT_REGION = "us-east-1"
 DEFAULT_ACCOUNT_ID = "123456789012"
 
-AWS_DOMAIN = (
-    r"(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|api\.aws|api\.amazonwebservices\.com\.cn"
-    r"|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)"
+AWS_DOMAINS = (
+    "amazonaws.com",
+    "amazonaws.com.cn",
+    "amazonaws.eu",
+    "api.amazonwebservices.com.cn",
+    "api.amazonwebservices.eu",
+    "api.aws",
+    "api.aws.hci.ic.gov",
+    "api.aws.ic.gov",
+    "api.aws.scloud",
+    "api.cloud-aws.adc-e.uk",
+    "c2s.ic.gov",
+    "cloud.adc-e.uk",
+    "csp.hci.ic.gov",
+    "sc2s.sgov.gov",
 )
-AWS_HOST = re.compile(rf"(?:^|\.){AWS_DOMAIN}$")
-PINPOINT_HOST = re.compile(rf"^pinpoint(?:-fips)?\.(?P<region>[a-z0-9-]+)\.{AWS_DOMAIN}$")
+"""The DNS suffixes of all partitions. Source: botocore `partitions.json`."""
+
+ANY_AWS_DOMAIN = "|".join(map(re.escape, AWS_DOMAINS))
+AWS_HOST = re.compile(rf"^(?:(?P<names>.+)\.)?(?:{ANY_AWS_DOMAIN})$")
+PINPOINT_HOST = re.compile(rf"^pinpoint(?:-fips)?\.(?P<region>[a-z0-9-]+)\.(?:{ANY_AWS_DOMAIN})$")
+NOT_A_SERVICE = re.compile(r"[a-z]{2,4}(?:-[a-z]+)+-\d|dualstack|vpce")
 CREDENTIAL_SCOPE = re.compile(
     r"Credential=(?P<access_key>[^/,\s]+)/\d{8}/(?:(?P<region>[^/]*)/)?(?P<service>[^/]+)/aws4_request"
 )
@@ -30,7 +46,7 @@ METADATA_HOSTS = frozenset({"169.254.169.254", "fd00:ec2::254", "169.254.170.2",
 
 
 class Target(NamedTuple):
-    """Where a request goes. `service` is the signing name, or None for hosts that are not AWS's."""
+    """Where a request goes. `service` is None for hosts that are not AWS's; only Pinpoint needs a region."""
 
     service: str | None
     region_name: str
@@ -50,14 +66,27 @@ def recognise(url: str, authorization: str | None) -> Target:
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
-    pinpoint_host = PINPOINT_HOST.match(host)
-    host_region = pinpoint_host["region"] if pinpoint_host else None
     scope = CREDENTIAL_SCOPE.search(authorization or unquote(parts.query))
-    if scope and (scope["service"] == SIGNING_NAME or AWS_HOST.search(host)):
-        return Target(scope["service"], scope["region"] or host_region or default_region(), scope["access_key"])
-    if host_region:
-        return Target(SIGNING_NAME, host_region, None)
-    return Target(host.split(".")[0] if AWS_HOST.search(host) else None, default_region(), None)
+    if scope and scope["service"] == SIGNING_NAME:
+        return Target(SIGNING_NAME, scope["region"] or _region_of(host) or default_region(), scope["access_key"])
+    aws_host = AWS_HOST.match(host)
+    if not aws_host:
+        return Target(None, "", None)
+    if scope:
+        return Target(scope["service"], scope["region"] or "", scope["access_key"])
+    region_name = _region_of(host)
+    return Target(SIGNING_NAME if region_name else _service_of(aws_host["names"] or host), region_name or "", None)
+
+
+def _region_of(host: str) -> str | None:
+    pinpoint_host = PINPOINT_HOST.match(host)
+    return pinpoint_host["region"] if pinpoint_host else None
+
+
+def _service_of(names: str) -> str:
+    """The service in `bucket.s3.us-east-1`; where the last name is Pinpoint's own, as in `sms-voice.pinpoint`, the first."""
+    services = [name for name in names.split(".") if not NOT_A_SERVICE.fullmatch(name)] or [names]
+    return services[0] if services[-1] == "pinpoint" else services[-1]
 
 
 def is_metadata_host(url: str) -> bool:

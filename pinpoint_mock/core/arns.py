@@ -5,7 +5,16 @@ Source: facts, audience section 0 and engagement section 0.
 
 from __future__ import annotations
 
-PARTITIONS = {"cn-": "aws-cn", "us-gov-": "aws-us-gov", "us-iso-": "aws-iso", "us-isob-": "aws-iso-b"}
+PARTITIONS = {
+    "cn-": "aws-cn",
+    "eu-isoe-": "aws-iso-e",
+    "eusc-": "aws-eusc",
+    "us-gov-": "aws-us-gov",
+    "us-iso-": "aws-iso",
+    "us-isob-": "aws-iso-b",
+    "us-isof-": "aws-iso-f",
+}
+"""The partition by the beginning of a region's name. Source: botocore `partitions.json`."""
 
 
 def partition(region_name: str) -> str:

@@ -31,8 +31,8 @@ def parse_timestamp(text: str) -> datetime.datetime | None:
     """
     try:
         moment: datetime.datetime = parser.isoparse(text)
-    except ValueError:
+        if moment.tzinfo is None:
+            return moment.replace(tzinfo=datetime.timezone.utc)
+        return moment.astimezone(datetime.timezone.utc)
+    except (ValueError, OverflowError):  # OverflowError for a moment before year 1 or after year 9999
         return None
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=datetime.timezone.utc)
-    return moment.astimezone(datetime.timezone.utc)

@@ -120,7 +120,7 @@ class RealAWSRefused(Exception):
     def __init__(self, service: str, url: str) -> None:
         super().__init__(service, url)
         self.service = service
-        self.url = url
+        self.url = url.partition("?")[0]  # the query of a presigned URL holds a session token
 
     def __str__(self) -> str:
         return (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import random
 import string
 import uuid
 
 BASE32_HEX = string.digits + "abcdefghijklmnopqrstuv"
 LOWER_BASE64 = string.ascii_lowercase + string.digits + "+/"
-BASE64 = string.ascii_letters + string.digits + "+/"
 
 
 class Ids:
@@ -57,7 +57,7 @@ class Ids:
 
     def gateway_id(self) -> str:
         """The header `x-amz-apigw-id`: 16 characters that end in `=`. Source: facts, messaging section 1.3."""
-        return self._text(BASE64, 15) + "="
+        return base64.b64encode(self._random.randbytes(11)).decode()
 
     def trace_id(self, seconds: int) -> str:
         """The header `X-Amzn-Trace-Id`. `seconds` since the epoch. Source: facts, messaging section 1.3."""

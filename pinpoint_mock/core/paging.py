@@ -8,67 +8,75 @@ a bad one; here the default is 100 and a bad page size or token is a BadRequestE
 from __future__ import annotations
 
 import base64
-import binascii
 import json
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from pinpoint_mock.core.errors import BadRequestException
 
 Item = TypeVar("Item")
-Key = dict[str, str]
+Key = Mapping[str, str | Callable[[Item], str]]
+"""The members of a token in the order of their weight: what an item has there, or a text that all items share."""
 
 DEFAULT_PAGE_SIZE = 100
 
 
 def paginate(
-    items: Sequence[Item],
-    key: Callable[[Item], Key],
+    items: Iterable[Item],
+    key: Key[Item],
     *,
     page_size: str | None = None,
     token: str | None = None,
     descending: bool = False,
-) -> tuple[Sequence[Item], str | None]:
-    """The items of one page, and the token of the next page or None.
+) -> tuple[list[Item], str | None]:
+    """The items of one page, sorted by the key, and the token of the next page or None.
 
-    `items` are sorted by `key`, which gives the members of the token in the order of their weight. An item that
+    A token is foreign, and refused, if it has other members or another text where all items share one. An item that
     is deleted between two pages is skipped; none is listed twice.
 
-    >>> paginate(["a", "b", "c"], lambda letter: {"Id": letter}, page_size="2")
-    (['a', 'b'], 'eyJJZCI6ImIifQ')
+    >>> paginate(["c", "a", "b"], {"AccountId": "1", "Id": str}, page_size="2")
+    (['a', 'b'], 'eyJBY2NvdW50SWQiOiIxIiwiSWQiOiJiIn0')
+    >>> paginate(["c", "a", "b"], {"AccountId": "1", "Id": str}, token="eyJBY2NvdW50SWQiOiIxIiwiSWQiOiJiIn0")
+    (['c'], None)
     """
     size = _size(page_size)
-    if token is not None:
-        last = _decode(token)
-        items = [item for item in items if _comes_after(key(item), last, descending=descending)]
-    page = items[:size]
-    return page, _encode(key(page[-1])) if len(items) > size else None
+    last = None if token is None else _decode(token, key)
+    keyed = sorted(((_position(item, key), item) for item in items), key=lambda pair: pair[0], reverse=descending)
+    if last is not None:
+        keyed = [pair for pair in keyed if (pair[0] < last if descending else pair[0] > last)]
+    page = [item for _, item in keyed[:size]]
+    return page, _encode(keyed[size - 1][0], key) if len(keyed) > size else None
 
 
 def _size(page_size: str | None) -> int:
     if page_size is None:
         return DEFAULT_PAGE_SIZE
-    if not (page_size.isascii() and page_size.isdigit() and int(page_size)):
-        raise BadRequestException("Invalid page-size: must be a positive number")
+    if not (re.fullmatch("[0-9]{1,9}", page_size) and int(page_size)):
+        raise BadRequestException("Invalid PageSize: must be a positive number")
     return int(page_size)
 
 
-def _comes_after(key: Key, last: Key, *, descending: bool) -> bool:
-    if key.keys() != last.keys():
-        raise BadRequestException("Invalid token")
-    here, there = tuple(key.values()), tuple(last[name] for name in key)
-    return here < there if descending else here > there
+def _position(item: Item, key: Key[Item]) -> tuple[str, ...]:
+    return tuple(part if isinstance(part, str) else part(item) for part in key.values())
 
 
-def _encode(key: Key) -> str:
-    return base64.urlsafe_b64encode(json.dumps(key, separators=(",", ":")).encode()).decode().rstrip("=")
+def _encode(position: tuple[str, ...], key: Key[Item]) -> str:
+    members = dict(zip(key, position, strict=True))
+    return base64.urlsafe_b64encode(json.dumps(members, separators=(",", ":")).encode()).decode().rstrip("=")
 
 
-def _decode(token: str) -> Key:
+def _decode(token: str, key: Key[Item]) -> tuple[str, ...]:
     try:
-        key = json.loads(base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError):
-        raise BadRequestException("Invalid token") from None
-    if not (isinstance(key, dict) and all(isinstance(value, str) for value in key.values())):
+        members = json.loads(base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True))
+    except (ValueError, RecursionError):
+        members = None
+    if not (isinstance(members, dict) and members.keys() == key.keys() and _is_ours(members, key)):
         raise BadRequestException("Invalid token")
-    return key
+    return tuple(members[name] for name in key)
+
+
+def _is_ours(members: dict[str, object], key: Key[Item]) -> bool:
+    return all(
+        members[name] == part if isinstance(part, str) else isinstance(members[name], str) for name, part in key.items()
+    )

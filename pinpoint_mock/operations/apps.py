@@ -26,24 +26,28 @@ def create_app(
 ) -> ApplicationResponseTypeDef:
     """Create an application, in a world of its own with no channel enabled.
 
-    BadRequestException for tags that break the tagging rules. AWS documents no rule for names; here any is taken.
+    BadRequestException for tags that break the tagging rules. AWS documents no rule for names; here any is taken,
+    also one that another application has.
 
     Source: facts, audience section 9 (CLI create-app).
     """
     tags = checked_tags(create_application_request.get("tags", {}))
-    return _response(add_app(backend, create_application_request["Name"], tags))
-
-
-def add_app(backend: PinpointBackend, name: str, tags: dict[str, str], application_id: str | None = None) -> App:
-    """Put a new application into a backend, under a chosen id or a new one."""
-    app = App(backend, application_id or backend.world.ids.application_id(), name, now(), dict(tags))
+    app = new_app(backend, create_application_request["Name"], tags)
     backend.apps[app.application_id] = app
-    return app
+    return _response(app)
+
+
+def new_app(backend: PinpointBackend, name: str, tags: dict[str, str], application_id: str | None = None) -> App:
+    """A new application under a chosen id or a new one; its backend does not hold it yet."""
+    return App(backend, application_id or backend.world.ids.application_id(), name, now(), tags)
 
 
 @operation("GetApp")
 def get_app(app: App) -> ApplicationResponseTypeDef:
-    """The application. Source: facts, audience section 9 (CLI get-app)."""
+    """The application.
+
+    Source: facts, audience section 9 (CLI get-app).
+    """
     return _response(app)
 
 
@@ -51,15 +55,24 @@ def get_app(app: App) -> ApplicationResponseTypeDef:
 def get_apps(
     backend: PinpointBackend, *, page_size: str | None = None, token: str | None = None
 ) -> ApplicationsResponseTypeDef:
-    """A page of the applications of the account in the region, oldest first.
+    """A page of the applications of the account in the region, oldest first, and a token if there are more.
 
-    BadRequestException for a page size that is not a positive number and for a foreign token. AWS documents
-    neither the order nor the default page size; here they are the order of the token's key and 100.
+    BadRequestException for a page size that is not a positive number and for a token that this list of this
+    account does not give. AWS documents neither the order nor the default page size; here they are the order of the
+    token's key and 100.
 
     Source: facts, audience sections 9 and 10 (CLI get-apps).
     """
-    apps = sorted(backend.apps.values(), key=lambda app: (timestamp(app.creation_date), app.application_id))
-    page, next_token = paginate(apps, _key, page_size=page_size, token=token)
+    page, next_token = paginate(
+        backend.apps.values(),
+        {
+            "CreationDate": lambda app: timestamp(app.creation_date),
+            "AccountId": backend.account_id,
+            "AppId": lambda app: app.application_id,
+        },
+        page_size=page_size,
+        token=token,
+    )
     response: ApplicationsResponseTypeDef = {"Item": [_response(app) for app in page]}
     if next_token:
         response["NextToken"] = next_token
@@ -68,20 +81,12 @@ def get_apps(
 
 @operation("DeleteApp")
 def delete_app(app: App) -> ApplicationResponseTypeDef:
-    """Delete the application with everything that belongs to it; templates stay.
+    """Delete the application with everything that belongs to it, and answer it; templates and logs stay.
 
     Source: facts, audience sections 3 and 9 (CLI delete-app, DG:deleting-data).
     """
     del app.backend.apps[app.application_id]
     return _response(app)
-
-
-def _key(app: App) -> dict[str, str]:
-    return {
-        "CreationDate": timestamp(app.creation_date),
-        "AccountId": app.backend.account_id,
-        "AppId": app.application_id,
-    }
 
 
 def _response(app: App) -> ApplicationResponseTypeDef:

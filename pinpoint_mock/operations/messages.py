@@ -1,1 +1,131 @@
-"""To come."""
+"""SendMessages and SendUsersMessages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pinpoint_mock.core.clock import now
+from pinpoint_mock.core.errors import BadRequestException, NotImplementedException
+from pinpoint_mock.operations.deliveries import Recipient, Sender, endpoint_recipient
+from pinpoint_mock.operations.registry import Call, operation
+
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint.type_defs import (
+        MessageRequestTypeDef,
+        MessageResponseTypeDef,
+        SendUsersMessageRequestTypeDef,
+        SendUsersMessageResponseTypeDef,
+    )
+
+    from pinpoint_mock.state.apps import App
+    from pinpoint_mock.state.messages import Message
+
+MAXIMUM_RECIPIENTS = 100
+MAXIMUM_HEADERS = 15
+MAXIMUM_HEADER_LENGTHS = {"Name": 126, "Value": 870}
+
+
+@operation("SendMessages")
+def send_messages(app: App, *, message_request: MessageRequestTypeDef, call: Call) -> MessageResponseTypeDef:
+    """Send a message to addresses and endpoints: one entry in the answer, and in the log, for each.
+
+    `Addresses` are answered under `Result`, `Endpoints` under `EndpointResult`; a map that was not used is absent.
+    What goes wrong with one recipient is told in its entry. BadRequestException, with nothing sent: neither addresses
+    nor endpoints, more than 100 recipients, an address without ChannelType, too many or too long e-mail headers.
+
+    Source: facts, messaging sections 1.2, 2 and 8. AWS does not publish the texts of these errors; they are ours.
+    """
+    addresses: Mapping[str, Any] = message_request.get("Addresses", {})
+    endpoints: Mapping[str, Any] = message_request.get("Endpoints", {})
+    _check_recipients("Addresses or Endpoints", len(addresses) + len(endpoints))
+    for configuration in addresses.values():
+        if "ChannelType" not in configuration:
+            raise BadRequestException("Missing ChannelType")
+    _check_message(message_request)
+    sender = Sender(app, call, message_request, now())
+    response: MessageResponseTypeDef = {"ApplicationId": app.application_id, "RequestId": call.request_id}
+    if addresses:
+        response["Result"] = {
+            address: _entry(sender.deliver(Recipient(configuration, configuration["ChannelType"], address)))
+            for address, configuration in addresses.items()
+        }
+    if endpoints:
+        response["EndpointResult"] = {
+            endpoint_id: _endpoint_entry(sender.deliver(endpoint_recipient(app, endpoint_id, configuration)))
+            for endpoint_id, configuration in endpoints.items()
+        }
+    return response
+
+
+@operation("SendUsersMessages")
+def send_users_messages(
+    app: App, *, send_users_message_request: SendUsersMessageRequestTypeDef, call: Call
+) -> SendUsersMessageResponseTypeDef:
+    """Send a message to all endpoints of users, on every channel: one entry for each endpoint of each user.
+
+    A user without endpoints has one entry under the empty endpoint id. BadRequestException, with nothing sent: no
+    users, more than 100 users, too many or too long e-mail headers.
+
+    Source: facts, messaging sections 1.2, 2.7 and 8.
+    """
+    users: Mapping[str, Any] = send_users_message_request["Users"]
+    _check_recipients("Users", len(users))
+    _check_message(send_users_message_request)
+    sender = Sender(app, call, send_users_message_request, now())
+    return {
+        "ApplicationId": app.application_id,
+        "RequestId": call.request_id,
+        "Result": {
+            user_id: {
+                recipient.endpoint_id or "": _endpoint_entry(sender.deliver(recipient))
+                for recipient in _recipients_of_user(app, user_id, configuration)
+            }
+            for user_id, configuration in users.items()
+        },
+    }
+
+
+def _recipients_of_user(app: App, user_id: str, configuration: Mapping[str, Any]) -> list[Recipient]:
+    endpoints = app.endpoints.of_user(user_id)
+    if not endpoints:
+        return [Recipient(configuration, endpoint_id="", user_id=user_id)]
+    return [endpoint_recipient(app, endpoint["Id"], configuration) for endpoint in endpoints]
+
+
+def _check_recipients(members: str, number: int) -> None:
+    if not number:
+        raise BadRequestException(f"Missing {members}")
+    if number > MAXIMUM_RECIPIENTS:
+        raise BadRequestException(f"Too many {members}: the maximum is {MAXIMUM_RECIPIENTS}")
+
+
+def _check_message(request: Mapping[str, Any]) -> None:
+    if request.get("TemplateConfiguration"):
+        raise NotImplementedException(
+            "pinpoint_mock: message templates are not built yet, so nothing was sent. "
+            "Put the content into MessageConfiguration."
+        )
+    headers = request["MessageConfiguration"].get("EmailMessage", {}).get("SimpleEmail", {}).get("Headers", [])
+    if len(headers) > MAXIMUM_HEADERS:
+        raise BadRequestException(f"Too many Headers: the maximum is {MAXIMUM_HEADERS}")
+    for header in headers:
+        for member, maximum in MAXIMUM_HEADER_LENGTHS.items():
+            if len(header.get(member, "")) > maximum:
+                raise BadRequestException(f"{member} of a header is too long: the maximum is {maximum} characters")
+
+
+def _entry(message: Message) -> Any:
+    """A result entry: absent members are left out, StatusMessage never is."""
+    entry = {
+        "DeliveryStatus": message.delivery_status,
+        "MessageId": message.message_id,
+        "StatusCode": message.status_code,
+        "StatusMessage": message.status_message,
+        "UpdatedToken": message.updated_token,
+    }
+    return {member: value for member, value in entry.items() if value is not None}
+
+
+def _endpoint_entry(message: Message) -> Any:
+    return {"Address": message.address} | _entry(message)

@@ -1,0 +1,1 @@
+"""Pure functions from a request to what a recipient reads."""
