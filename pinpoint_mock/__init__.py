@@ -27,7 +27,16 @@ _HOMES = {
     "pinpoint_backends": "pinpoint_mock.mock.backends",
 }
 
-__all__ = ["Event", "Message", "PinpointMock", "RealAWSRefused", "current_mock", "install_into_moto", "mock_pinpoint", "pinpoint_backends"]
+__all__ = [
+    "Event",
+    "Message",
+    "PinpointMock",
+    "RealAWSRefused",
+    "current_mock",
+    "install_into_moto",
+    "mock_pinpoint",
+    "pinpoint_backends",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,6 +13,7 @@ from pinpoint_mock import PinpointMock, mock_pinpoint
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
+
 AWS_SETTINGS = (
     "AWS_ACCESS_KEY_ID",
     "AWS_SECRET_ACCESS_KEY",

@@ -20,7 +20,9 @@ class Entry:
 
 @dataclasses.dataclass(eq=False)
 class Activation:
-    """From the outermost entering to the last leaving: one world, the entries, and the refused calls.
+    """From the outermost entering to the last leaving: one world, the entries, and what happened on the way.
+
+    `refused` are the calls that would have reached AWS, `retry_delays` the seconds that retries did not wait.
 
     `facade` is the `PinpointMock` that the user holds; the room above makes it.
     """
@@ -28,7 +30,13 @@ class Activation:
     world: World
     entries: list[Entry] = dataclasses.field(default_factory=list)
     refused: list[RealAWSRefused] = dataclasses.field(default_factory=list)
+    retry_delays: list[float] = dataclasses.field(default_factory=list)
     facade: Any = None
+
+    def clear(self) -> None:
+        """Forget what was refused, and the delays."""
+        self.refused.clear()
+        self.retry_delays.clear()
 
     @property
     def allow_real_aws(self) -> bool:
@@ -39,11 +47,16 @@ class Activation:
 lock = threading.RLock()
 _current: Activation | None = None
 _switches: list[tuple[Callable[[], None], Callable[[], None]]] = []
+_before_end: list[Callable[[], None]] = []
 
 
-def register(switch_on: Callable[[], None], switch_off: Callable[[], None]) -> None:
-    """Have functions called at the first entry and after the last leaving."""
+def register(
+    switch_on: Callable[[], None], switch_off: Callable[[], None], before_end: Callable[[], None] | None = None
+) -> None:
+    """Have functions called at the first entry, after the last leaving, and before it: that one may still enter."""
     _switches.append((switch_on, switch_off))
+    if before_end is not None:
+        _before_end.append(before_end)
 
 
 def current() -> Activation | None:
@@ -73,6 +86,9 @@ def leave(entry: Entry) -> Activation | None:
     with lock:
         activation = _current
         assert activation is not None, "an entry is left only once, and its activation lives until then"
+        if activation.entries == [entry]:
+            for before_end in _before_end:
+                before_end()
         activation.entries.remove(entry)
         if activation.entries:
             return None

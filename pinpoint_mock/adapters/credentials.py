@@ -15,7 +15,7 @@ from botocore.exceptions import ProfileNotFound
 from botocore.session import Session
 from botocore.signers import RequestSigner
 
-from pinpoint_mock.adapters import activation
+from pinpoint_mock.adapters import activation, moto
 from pinpoint_mock.adapters.patching import Patch
 from pinpoint_mock.adapters.recognition import SIGNING_NAME, default_region
 
@@ -49,12 +49,19 @@ def _make_get_credentials(original: Callable[[Any], Any]) -> Callable[[Any], Any
 
 
 def _make_get_auth_instance(original: Callable[..., Any]) -> Callable[..., Any]:
-    def get_auth_instance(signer: Any, signing_name: str, *args: Any, **kwargs: Any) -> Any:
+    def get_auth_instance(
+        signer: Any,
+        signing_name: str,
+        region_name: str | None,
+        signature_version: str | None = None,
+        request_credentials: Any = None,
+        **kwargs: Any,
+    ) -> Any:
         active = activation.current()
         if active is not None and (signing_name == SIGNING_NAME or not active.allow_real_aws):
-            own = kwargs.get("request_credentials") or signer._credentials
-            kwargs["request_credentials"] = own if _is_usable(own) else FAKE
-        return original(signer, signing_name, *args, **kwargs)
+            own = request_credentials or signer._credentials
+            request_credentials = own if _is_usable(own) else FAKE
+        return original(signer, signing_name, region_name, signature_version, request_credentials, **kwargs)
 
     return get_auth_instance
 
@@ -75,16 +82,19 @@ def _make_create_client(original: Callable[..., Any]) -> Callable[..., Any]:
     def create_client(
         session: Any, service_name: str, region_name: str | None = None, *args: Any, **kwargs: Any
     ) -> Any:
-        if activation.current() is not None and service_name == "pinpoint":
-            region_name = region_name or _configured_region(session, kwargs.get("config")) or default_region()
+        if activation.current() is not None:
+            moto.install_if_loaded()  # a mock_aws may have been imported and entered since
+            if service_name == "pinpoint":
+                region_name = region_name or _configured_region(session, kwargs.get("config")) or default_region()
         return original(session, service_name, region_name, *args, **kwargs)
 
     return create_client
 
 
 def _configured_region(session: Any, config: Any) -> str | None:
-    region: str | None = getattr(config, "region_name", None) or session.get_config_variable("region")
-    return region
+    configs = (config, session.get_default_client_config())
+    region: str | None = next((found.region_name for found in configs if found and found.region_name), None)
+    return region or session.get_config_variable("region")
 
 
 patches = (

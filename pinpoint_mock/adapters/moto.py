@@ -1,4 +1,4 @@
-"""moto: `mock_aws` and our mock as one. Nothing here imports moto before the user's own code has.
+"""`mock_aws` of moto and our mock as one. Nothing here imports moto before the user's own code has.
 
 While a mock is active, moto's handler lets Pinpoint requests go on to our transport, the one place that answers
 them, and an active `mock_aws` is one more entry of the activation: the world lives until the last of both ends.
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pinpoint_mock.adapters import activation
 from pinpoint_mock.adapters.activation import Activation, Entry
-from pinpoint_mock.adapters.moto_takeover import take_over_from_moto, take_over_from_world
 from pinpoint_mock.adapters.patching import Patch
 from pinpoint_mock.adapters.recognition import DEFAULT_ACCOUNT_ID
 
@@ -40,7 +39,7 @@ _taken_over: set[str] = set()  # the ids of moto's applications that this activa
 
 
 def _models() -> Any:
-    """moto's module `moto.core.models` if the user's code has imported it, else None."""
+    """The module `moto.core.models` if the user's code has imported it, else None."""
     models = sys.modules.get("moto.core.models")
     return models if hasattr(models, "botocore_stubber") else None  # it lacks that while it is being imported
 
@@ -211,6 +210,8 @@ def _follow(*, data_kept: bool) -> None:
 
 def _enter(data_kept: bool) -> None:
     global _entry, _kept
+    from pinpoint_mock.adapters.moto_takeover import take_over_from_moto, take_over_from_world
+
     kept, _kept = (_kept if data_kept else None), None
     is_outermost = activation.current() is None
     _entry = Entry()

@@ -35,11 +35,16 @@ def take_over_from_moto(world: World, taken_over: set[str]) -> None:
 
 
 def take_over_from_world(source: World, world: World) -> None:
-    """Copy the applications of one world into another."""
+    """Copy what one world holds into another; of a backend that both have, only the applications."""
     with world.lock:
+        known = world.backends()
         for held in source.backends():
             backend = world.backend(held.account_id, held.region_name)
-            backend.apps = copy.deepcopy(held.apps, {id(held): backend}) | backend.apps
+            copied = copy.deepcopy(vars(held), {id(held): backend, id(source): world})
+            if backend in known:
+                backend.apps = copied["apps"] | backend.apps
+            else:
+                vars(backend).update(copied)
 
 
 def _app(backend: PinpointBackend, app: Any, tagger: Any) -> App:

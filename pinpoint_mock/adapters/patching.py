@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 
@@ -10,28 +11,28 @@ class Patch:
     """Replaces one attribute of a class while a mock is active.
 
     `make` takes the original and returns the replacement, which must do what the original does while no mock is
-    active: it stays in place if, when the patch is taken off, something else has been put over it.
+    active: it stays in place if, when the patch is taken off, something else has been put over it. When that is gone
+    too, the next `remove` takes it off.
     """
 
-    def __init__(self, owner: type, name: str, make: Callable[[Any], Any]) -> None:
+    def __init__(self, owner: type | ModuleType, name: str, make: Callable[[Any], Any]) -> None:
         self._owner = owner
         self._name = name
         self._make = make
-        self._original: Any = None
-        self._replacement: Any = None
+        self._originals: dict[Any, Any] = {}
 
-    def _is_on(self) -> bool:
-        return self._replacement is not None and self._owner.__dict__[self._name] is self._replacement
+    def _standing(self) -> Any:
+        return self._owner.__dict__[self._name]
 
     def apply(self) -> None:
-        """Put the replacement in place, once."""
-        if self._is_on():
-            return
-        self._original = self._owner.__dict__[self._name]
-        self._replacement = self._make(self._original)
-        setattr(self._owner, self._name, self._replacement)
+        """Put a replacement in place, unless one stands there."""
+        standing = self._standing()
+        if standing not in self._originals:
+            replacement = self._make(standing)
+            self._originals[replacement] = standing
+            setattr(self._owner, self._name, replacement)
 
     def remove(self) -> None:
-        """Put the original back, if the replacement is what stands there."""
-        if self._is_on():
-            setattr(self._owner, self._name, self._original)
+        """Put the original back, if a replacement is what stands there."""
+        while (standing := self._standing()) in self._originals:
+            setattr(self._owner, self._name, self._originals.pop(standing))

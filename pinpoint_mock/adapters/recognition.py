@@ -10,8 +10,11 @@ from __future__ import annotations
 import os
 import re
 import sys
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
+
+from botocore.session import Session
 
 SIGNING_NAME = "mobiletargeting"
 DEFAULT_REGION = "us-east-1"
@@ -36,12 +39,13 @@ AWS_DOMAINS = (
 """The DNS suffixes of all partitions. Source: botocore `partitions.json`."""
 
 ANY_AWS_DOMAIN = "|".join(map(re.escape, AWS_DOMAINS))
-AWS_HOST = re.compile(rf"^(?:(?P<names>.+)\.)?(?:{ANY_AWS_DOMAIN})$")
+AWS_HOST = re.compile(rf"^(?P<names>.+)\.(?:{ANY_AWS_DOMAIN})$")
 PINPOINT_HOST = re.compile(rf"^pinpoint(?:-fips)?\.(?P<region>[a-z0-9-]+)\.(?:{ANY_AWS_DOMAIN})$")
 NOT_A_SERVICE = re.compile(r"[a-z]{2,4}(?:-[a-z]+)+-\d|dualstack|vpce")
 CREDENTIAL_SCOPE = re.compile(
     r"Credential=(?P<access_key>[^/,\s]+)/\d{8}/(?:(?P<region>[^/]*)/)?(?P<service>[^/]+)/aws4_request"
 )
+SHARED_FILES = {"AWS_CONFIG_FILE": "~/.aws/config", "AWS_SHARED_CREDENTIALS_FILE": "~/.aws/credentials"}
 METADATA_HOSTS = frozenset({"169.254.169.254", "fd00:ec2::254", "169.254.170.2", "169.254.170.23", "fd00:ec2::23"})
 
 
@@ -64,27 +68,25 @@ def recognise(url: str, authorization: str | None) -> Target:
     >>> recognise("https://pinpoint.eu-west-1.amazonaws.com/v1/apps", None)
     Target(service='mobiletargeting', region_name='eu-west-1', access_key=None)
     """
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    scope = CREDENTIAL_SCOPE.search(authorization or unquote(parts.query))
-    if scope and scope["service"] == SIGNING_NAME:
-        return Target(SIGNING_NAME, scope["region"] or _region_of(host) or default_region(), scope["access_key"])
+    scope = CREDENTIAL_SCOPE.search(authorization or unquote(urlsplit(url).query))
+    access_key, region_name, service = scope.groups() if scope else (None, None, None)
+    if service == SIGNING_NAME and region_name:
+        return Target(service, region_name, access_key)
+    host = urlsplit(url).hostname or ""
+    pinpoint_host = PINPOINT_HOST.match(host)
+    host_region = pinpoint_host["region"] if pinpoint_host else None
+    if service == SIGNING_NAME:
+        return Target(service, host_region or default_region(), access_key)
     aws_host = AWS_HOST.match(host)
     if not aws_host:
         return Target(None, "", None)
-    if scope:
-        return Target(scope["service"], scope["region"] or "", scope["access_key"])
-    region_name = _region_of(host)
-    return Target(SIGNING_NAME if region_name else _service_of(aws_host["names"] or host), region_name or "", None)
-
-
-def _region_of(host: str) -> str | None:
-    pinpoint_host = PINPOINT_HOST.match(host)
-    return pinpoint_host["region"] if pinpoint_host else None
+    if host_region and not service:
+        return Target(SIGNING_NAME, host_region, None)
+    return Target(service or _service_of(aws_host["names"]), region_name or "", access_key)
 
 
 def _service_of(names: str) -> str:
-    """The service in `bucket.s3.us-east-1`; where the last name is Pinpoint's own, as in `sms-voice.pinpoint`, the first."""
+    """The service in names such as `bucket.s3.us-east-1`; the first of `sms-voice.pinpoint`, which is not Pinpoint."""
     services = [name for name in names.split(".") if not NOT_A_SERVICE.fullmatch(name)] or [names]
     return services[0] if services[-1] == "pinpoint" else services[-1]
 
@@ -95,12 +97,19 @@ def is_metadata_host(url: str) -> bool:
 
 
 def default_region() -> str:
-    """The region of boto3's default session, else AWS_DEFAULT_REGION or AWS_REGION, else us-east-1."""
+    """The region that boto3's default session has or would have, else AWS_REGION, else us-east-1."""
     boto3 = sys.modules.get("boto3")
     session = boto3.DEFAULT_SESSION if boto3 else None
-    return (
-        (session.region_name if session else None)
-        or os.environ.get("AWS_DEFAULT_REGION")
-        or os.environ.get("AWS_REGION")
-        or DEFAULT_REGION
-    )
+    if session is not None:
+        region = session.region_name
+    else:
+        region = os.environ.get("AWS_DEFAULT_REGION") or _region_in_shared_files()
+    return region or os.environ.get("AWS_REGION") or DEFAULT_REGION
+
+
+def _region_in_shared_files() -> str | None:
+    paths = (os.environ.get(variable) or path for variable, path in SHARED_FILES.items())
+    if not any(Path(path).expanduser().exists() for path in paths):
+        return None  # saves making a session, which takes milliseconds
+    region: str | None = Session().get_config_variable("region")
+    return region

@@ -59,14 +59,14 @@ def _to_aws_response(url: str, response: Response) -> AWSResponse:
 
 def _answer_other(active: Activation, target: Target, request: AWSPreparedRequest) -> AWSResponse | None:
     """The answer to a request that is not for Pinpoint; None lets it pass."""
+    if target.service is not None and moto.is_mocking():
+        return moto.answer_other(request)
     if active.allow_real_aws:
         return None
     if is_metadata_host(request.url):
         raise EndpointConnectionError(endpoint_url=request.url)
     if target.service is None:
         return None
-    if moto.is_mocking():
-        return moto.answer_other(request)
     refused = RealAWSRefused(target.service, request.url)
     active.refused.append(refused)
     raise refused

@@ -23,6 +23,10 @@ class PinpointError(Exception):
         """The name under which boto3 knows the error, `client.exceptions.<code>`."""
         return type(self).__name__
 
+    def body(self, request_id: str) -> dict[str, str]:
+        """The body of the response. Source: facts, messaging section 12, choice 2."""
+        return {"Message": str(self), "RequestID": request_id}
+
 
 class BadRequestException(PinpointError):
     """The request is not valid as it stands."""
@@ -70,6 +74,31 @@ class InternalServerErrorException(PinpointError):
     """The service failed."""
 
     status = 500
+
+
+class AccessDeniedException(PinpointError):
+    """The caller's policy does not allow the action. It is not in the service model: boto3 raises a `ClientError`.
+
+    Source: facts, messaging section 1.4 (aws-amplify/amplify-cli#5232).
+    """
+
+    status = 403
+
+
+class GatewayError(InternalServerErrorException):
+    """The 500 of the gateway before the service, with a body of its own. botocore retries it.
+
+    Source: facts, messaging section 1.4 (boto/boto3#3408).
+    """
+
+    @property
+    def code(self) -> str:
+        """That of the service's own 500."""
+        return InternalServerErrorException.__name__
+
+    def body(self, request_id: str) -> dict[str, str]:
+        """The body of the gateway, with a small `message` and no request id."""
+        return {"message": str(self)}
 
 
 class NotImplementedException(PinpointError):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import random
 import string
-import uuid
+
+UUID_FIXED_BITS = 0xF000_C000_0000_0000_0000
+UUID_VERSION_4 = 0x4000_8000_0000_0000_0000
+"""Version and variant within the 128 bits. Source: RFC 9562."""
 
 BASE32_HEX = string.digits + "abcdefghijklmnopqrstuv"
 LOWER_BASE64 = string.ascii_lowercase + string.digits + "+/"
@@ -25,19 +28,23 @@ class Ids:
         """Fix everything that is drawn from now on."""
         self._random.seed(seed)
 
-    def _uuid(self) -> uuid.UUID:
-        return uuid.UUID(int=self._random.getrandbits(128), version=4)
+    def _hex(self) -> str:
+        return f"{self._random.getrandbits(128) & ~UUID_FIXED_BITS | UUID_VERSION_4:032x}"
+
+    def _dashed(self) -> str:
+        digits = self._hex()  # by hand, as uuid.UUID takes a good part of a whole call of the mock
+        return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
     def _text(self, alphabet: str, length: int) -> str:
         return "".join(self._random.choices(alphabet, k=length))
 
     def request_id(self) -> str:
         """A dashed UUID of version 4. Source: facts, messaging section 12, choice 1."""
-        return str(self._uuid())
+        return self._dashed()
 
     def application_id(self) -> str:
         """32 lower-case hexadecimal characters. Source: facts, audience section 0."""
-        return self._uuid().hex
+        return self._hex()
 
     def endpoint_id(self) -> str:
         """27 characters of lower-case base64, as ids that the service makes. Source: facts, audience section 1."""
@@ -53,7 +60,11 @@ class Ids:
 
     def email_message_id(self, milliseconds: int) -> str:
         """The form of SES. `milliseconds` since the epoch. Source: facts, messaging section 2.3."""
-        return f"0100{milliseconds:012x}-{self._uuid()}-000000"
+        return f"0100{milliseconds:012x}-{self._dashed()}-000000"
+
+    def numeric_code(self, length: int) -> str:
+        """Digits, with leading zeros, for a one-time password. Source: facts, messaging section 9.1."""
+        return self._text(string.digits, length)
 
     def gateway_id(self) -> str:
         """The header `x-amz-apigw-id`: 16 characters that end in `=`. Source: facts, messaging section 1.3."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.adapters.recognition import DEFAULT_ACCOUNT_ID, default_region
+from pinpoint_mock.adapters import moto
+from pinpoint_mock.adapters.recognition import default_region
 from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.matching import check_fields
+from pinpoint_mock.mock.faults import Error, delivery_fault, owned, request_fault
 from pinpoint_mock.operations.apps import new_app
 from pinpoint_mock.operations.channels import enable_channels
+from pinpoint_mock.operations.endpoints import put_endpoint
 from pinpoint_mock.operations.tags import checked_tags
 from pinpoint_mock.protocol.validation import validator
 from pinpoint_mock.state.events import Event, event_log
+from pinpoint_mock.state.faults import DeliveryCandidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -66,7 +71,7 @@ class PinpointMock:
 
     def backend(self, region_name: str | None = None, account_id: str | None = None) -> PinpointBackend:
         """The backend of a region and account; by default boto3's default region and account 123456789012."""
-        return self._world.backend(account_id or DEFAULT_ACCOUNT_ID, region_name or default_region())
+        return self._world.backend(account_id or moto.account_id(None), region_name or default_region())
 
     def backends(self) -> list[PinpointBackend]:
         """All backends that exist."""
@@ -135,8 +140,6 @@ class PinpointMock:
         ...     pinpoint.add_endpoint(app_id, endpoint_id="phone", channel="SMS", address="+15550100", user_id="ada")
         'phone'
         """
-        from pinpoint_mock.operations.endpoints import put_endpoint
-
         user = {"UserId": user_id, "UserAttributes": user_attributes}
         members = {
             "ChannelType": channel,
@@ -168,12 +171,123 @@ class PinpointMock:
             )
         return app
 
+    def add_phone_number(self, phone_number: str, **answer: Any) -> None:
+        """Declare what phone_number_validate answers for a number, in members of NumberValidateResponse.
+
+        `None` leaves a member out. TypeError for a member that does not exist, ValueError for a value that it cannot
+        have.
+
+        >>> import boto3
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     pinpoint.add_phone_number("+12065550142", PhoneType="VOIP", Carrier="Example Telephone")
+        ...     answer = boto3.client("pinpoint").phone_number_validate(
+        ...         NumberValidateRequest={"PhoneNumber": "+12065550142"}
+        ...     )
+        >>> answer["NumberValidateResponse"]["PhoneType"]
+        'VOIP'
+        """
+        from pinpoint_mock.operations.phone_numbers import declare_phone_number
+
+        with self._world.lock, _refused_as_by("add_phone_number", "PhoneNumberValidate"):
+            validator("NumberValidateResponse")(answer, "NumberValidateResponse")
+            declare_phone_number(self.backend(), phone_number, answer)
+
+    def fail_delivery(
+        self,
+        *,
+        outcome: str | None = None,
+        delivery_status: str | None = None,
+        status_code: int | None = None,
+        status_message: str | None = None,
+        updated_token: str | None = None,
+        times: int | None = None,
+        **expected: Any,
+    ) -> None:
+        """Let deliveries fail, always or `times` times; of several declarations that apply the newest wins.
+
+        Which ones: `address`, `endpoint_id`, `user_id`, `channel` and `application_id`, each a plain value, a
+        compiled pattern, a callable or any object with `==`; all of them without any. How: `outcome` is the name of a
+        known one, with the service's own text: `invalid_device_token`, `unregistered_device` (a dead push token also
+        makes its endpoint INACTIVE), `opted_out_number`, `unverified_sender`, `refused_by_ses`, `throttled_email`,
+        `unknown_origination_number`, `invalid_phone_number`, `account_in_sandbox`. Or say it in the members of a
+        result: `delivery_status` (PERMANENT_FAILURE by default), `status_code`, `status_message`; with SUCCESSFUL,
+        `updated_token` is the UpdatedToken of the result. A recipient that fails for another reason does not get so
+        far. TypeError for an unknown field, ValueError for what cannot happen.
+
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     pinpoint.fail_delivery(channel="SMS", address="+15550100", outcome="opted_out_number")
+        """
+        check_fields("a delivery", DeliveryCandidate._fields, expected)
+        fault = delivery_fault(
+            expected,
+            outcome=outcome,
+            delivery_status=delivery_status,
+            status_code=status_code,
+            status_message=status_message,
+            updated_token=updated_token,
+            times=times,
+        )
+        with self._world.lock:
+            self._world.faults.deliveries.append(fault)
+
+    def fail_request(self, operation: str, error: Error, *, times: int | None = None, after: int = 0) -> None:
+        """Let calls of an operation fail, always or `times` times, after the first `after` calls.
+
+        `operation` is a boto3 method or Pinpoint's own name. `error` is the name or class of a modelled exception;
+        `AccessDeniedException`; `GatewayError`, the 500 of the gateway; or the name, the class or an instance of one
+        of botocore's errors of a connection, such as `ReadTimeoutError` or `ConnectionClosedError`. botocore's own
+        retries take place, without their waiting: see `retry_delays`. ValueError for an unknown operation or error.
+
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     pinpoint.fail_request("send_messages", "TooManyRequestsException", times=2)
+        """
+        fault = request_fault(operation, error, times=times, after=after)
+        with self._world.lock:
+            self._world.faults.requests.append(fault)
+
+    def owns(
+        self,
+        *,
+        origination_numbers: Iterable[str] | None = None,
+        sender_ids: Iterable[str] | None = None,
+        identities: Iterable[str] | None = None,
+    ) -> None:
+        """Declare what the account owns: from then on messages from anything else fail by themselves.
+
+        `identities` are the e-mail addresses and domains that SES has verified. What is not declared is not checked.
+
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     pinpoint.owns(origination_numbers=["+15550199"], identities=["example.com"])
+        """
+        declared = owned(origination_numbers=origination_numbers, sender_ids=sender_ids, identities=identities)
+        with self._world.lock:
+            self._world.faults.owned.update(declared)
+
+    def assert_all_faults_used(self) -> None:
+        """AssertionError, with a list, if a declared failure has never applied."""
+        unused = self._world.faults.unused()
+        if unused:
+            lines = "".join(f"\n  {text}" for text in unused)
+            raise AssertionError(
+                f"pinpoint_mock: {len(unused)} declared failure(s) never applied:{lines}\n"
+                "Remove what the test does not need, or see why the code under test did not get there."
+            )
+
+    @property
+    def retry_delays(self) -> list[float]:
+        """The seconds that botocore would have waited before its retries, had the mock not spared the test that."""
+        return list(self._activation.retry_delays)
+
     def clear(self) -> None:
-        """Empty the logs, and forget calls that were refused; resources stay."""
+        """Empty the logs, and forget calls that were refused; resources and declared failures stay."""
         self._world.clear()
-        self._activation.refused.clear()
+        self._activation.clear()
 
     def reset(self) -> None:
-        """Empty everything: logs and resources."""
+        """Empty everything: logs, resources and declared failures."""
         self._world.reset()
-        self._activation.refused.clear()
+        self._activation.clear()

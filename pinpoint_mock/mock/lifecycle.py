@@ -6,47 +6,72 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, TypeVar, overload
 
-from pinpoint_mock.adapters import activation, credentials, moto, transport  # noqa: F401  (they register patches)
-from pinpoint_mock.adapters.activation import Activation, Entry
+from pinpoint_mock.adapters import activation, backoff, credentials, moto, transport  # noqa: F401  (to register)
+from pinpoint_mock.adapters.activation import Activation
+from pinpoint_mock.core.errors import RealAWSRefused
+from pinpoint_mock.mock import sharing
+from pinpoint_mock.mock.class_decorators import decorate_class
 from pinpoint_mock.mock.decorators import decorate
 from pinpoint_mock.mock.facade import PinpointMock
 
-Target = TypeVar("Target", bound=Callable[..., Any])
+Target = TypeVar("Target", bound="Callable[..., Any] | classmethod[Any, Any, Any]")
 
 
 class MockPinpoint:
     """A mock that can be entered, also more than once at a time. Made by `mock_pinpoint()`."""
 
-    def __init__(self, *, seed: int | str | None = None, allow_real_aws: bool = False) -> None:
-        self._seed = seed
-        self._allow_real_aws = allow_real_aws
-        self._entries: list[Entry] = []
+    def __init__(
+        self, *, seed: int | str | None = None, allow_real_aws: bool = False, strict_templates: bool = False
+    ) -> None:
+        self.seed = seed
+        self.allow_real_aws = allow_real_aws
+        self.strict_templates = strict_templates
+        self._entries: list[sharing.MockEntry] = []
 
     def start(self) -> PinpointMock:
         """Begin to mock, or join the mock that is active; the same as entering `with`."""
-        entry = Entry(allow_real_aws=self._allow_real_aws)
-        active = activation.enter(entry)
-        if self._seed is not None:
-            active.world.ids.seed(self._seed)
-        self._entries.append(entry)
-        return _facade(active)
+        with activation.lock:
+            sharing.before_entering()
+            entry = sharing.MockEntry(allow_real_aws=self.allow_real_aws)
+            active = activation.enter(entry)
+            self._entries.append(entry)
+            if self.strict_templates:
+                active.world.strict_templates = True
+            if self.seed is not None:
+                sharing.seed_ids(active.world, self.seed)
+            return _facade(active)
 
     def stop(self) -> None:
         """End what `start` began. RuntimeError if nothing was started.
 
         If code under test swallowed a `RealAWSRefused`, it is raised here.
         """
-        ended = self._leave()
-        if ended is not None and ended.refused:
-            raise ended.refused[0]
+        self.end(failed=False)
 
-    def _leave(self) -> Activation | None:
-        if not self._entries:
-            raise RuntimeError(
-                "pinpoint_mock: stop() was called, but this mock is not active. "
-                "Call start() first, and stop() once for each start()."
-            )
-        return activation.leave(self._entries.pop())
+    def end(self, *, failed: bool, is_test: bool = False) -> None:
+        """End what `start` began, knowing how it went.
+
+        A `RealAWSRefused` that was swallowed is raised at the end of the outermost entering, and at the end of a
+        test even if its class stays inside; it is dropped where the test has `failed` anyway.
+        """
+        refused = self._leave(is_test)
+        if refused and not failed:
+            raise refused[0]
+
+    def _leave(self, is_test: bool) -> list[RealAWSRefused]:
+        with activation.lock:
+            active = activation.current()
+            if not self._entries or active is None:
+                raise RuntimeError(
+                    "pinpoint_mock: stop() was called, but this mock is not active. "
+                    "Call start() first, and stop() once for each start()."
+                )
+            ended = activation.leave(self._entries.pop())
+            if ended is None and not is_test:
+                return []
+            refused = list(active.refused)
+            active.refused.clear()
+            return refused
 
     def __enter__(self) -> PinpointMock:
         return self.start()
@@ -54,10 +79,7 @@ class MockPinpoint:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if error is None:
-            self.stop()
-        else:
-            self._leave()
+        self.end(failed=error is not None)
 
     async def __aenter__(self) -> PinpointMock:
         return self.start()
@@ -69,8 +91,8 @@ class MockPinpoint:
 
     def __call__(self, target: Target) -> Target:
         """Decorate a function or class so that it runs inside the mock."""
-        decorated: Target = decorate(self, target)
-        return decorated
+        decorator: Callable[..., Target] = decorate_class if isinstance(target, type) else decorate
+        return decorator(self, target)
 
 
 def _facade(active: Activation) -> PinpointMock:
@@ -83,13 +105,23 @@ def _facade(active: Activation) -> PinpointMock:
 @overload
 def mock_pinpoint(target: Target) -> Target: ...
 @overload
-def mock_pinpoint(*, seed: int | str | None = None, allow_real_aws: bool = False) -> MockPinpoint: ...
-def mock_pinpoint(target: Any = None, *, seed: int | str | None = None, allow_real_aws: bool = False) -> Any:
+def mock_pinpoint(
+    *, seed: int | str | None = None, allow_real_aws: bool = False, strict_templates: bool = False
+) -> MockPinpoint: ...
+def mock_pinpoint(
+    target: Any = None,
+    *,
+    seed: int | str | None = None,
+    allow_real_aws: bool = False,
+    strict_templates: bool = False,
+) -> Any:
     """Mock Amazon Pinpoint: a decorator with or without parentheses, `with`, `async with`, or start()/stop().
 
-    `seed` makes every id the same from run to run; `allow_real_aws` lets calls to other AWS services reach AWS.
+    `seed` makes every id the same from run to run; `allow_real_aws` lets calls to other AWS services reach AWS;
+    with `strict_templates` a template variable without a value fails its recipient, instead of rendering empty.
     Entering gives the `PinpointMock`. An inner mock joins the outer one's world; leaving the outermost detaches the
-    world, which stays readable. Only Pinpoint is mocked: other AWS services raise `RealAWSRefused`, or go to moto
+    world, which stays readable. Each test of a decorated class starts empty, or with what `setUpClass` or
+    `setup_class` has put in place. Only Pinpoint is mocked: other AWS services raise `RealAWSRefused`, or go to moto
     where `mock_aws` is active.
 
     >>> import boto3
@@ -99,7 +131,7 @@ def mock_pinpoint(target: Any = None, *, seed: int | str | None = None, allow_re
     >>> app["ApplicationResponse"]["Name"]
     'shop'
     """
-    mock = MockPinpoint(seed=seed, allow_real_aws=allow_real_aws)
+    mock = MockPinpoint(seed=seed, allow_real_aws=allow_real_aws, strict_templates=strict_templates)
     return mock if target is None else mock(target)
 
 

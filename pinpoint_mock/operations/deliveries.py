@@ -8,27 +8,31 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import json
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from email.utils import parseaddr
+from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND
-from pinpoint_mock.rendering.content import CHANNELS, NOTHING, Content, compose
+from pinpoint_mock.operations.outcomes import (
+    Outcome,
+    invalid_phone_number,
+    unknown_origination_number,
+    unknown_sender_id,
+    unverified_sender,
+)
+from pinpoint_mock.rendering.content import CHANNELS, NOTHING, Content, Render, compose
+from pinpoint_mock.rendering.errors import RenderingError
+from pinpoint_mock.rendering.layers import PUSH_MESSAGES, TEMPLATE_KINDS, merge_substitutions
+from pinpoint_mock.rendering.payloads import build_payload, payload_size_error
+from pinpoint_mock.state.faults import DeliveryCandidate
 from pinpoint_mock.state.messages import SUCCESSFUL, Message
 
 if TYPE_CHECKING:
     from pinpoint_mock.operations.registry import Call
     from pinpoint_mock.state.apps import App
-
-
-class Outcome(NamedTuple):
-    """How a delivery ended, in the words of a result entry."""
-
-    delivery_status: str
-    status_code: int
-    status_message: str
-    message_id: str | None = None
-    updated_token: str | None = None
+    from pinpoint_mock.state.templates import TemplateVersion
 
 
 @dataclasses.dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Delivery:
     app: App
     recipient: Recipient
     content: Content
+    sent_at: datetime.datetime
     seen: set[tuple[str | None, str]]
 
 
@@ -141,6 +146,15 @@ def _no_content(delivery: Delivery) -> Outcome | None:
     return Outcome("PERMANENT_FAILURE", 400, text)
 
 
+def _bad_content(delivery: Delivery) -> Outcome | None:
+    """Raw content that is not valid, a template without a value, a payload that is too large.
+
+    Source: facts, messaging sections 3.4 and 4 and section 12, choices 19 and 32; the texts are ours.
+    """
+    failure = delivery.content.failure
+    return Outcome("PERMANENT_FAILURE", *failure) if failure else None
+
+
 PHONE_NUMBER = re.compile(r"\d{3,15}")
 PHONE_PUNCTUATION = str.maketrans("", "", " +-.()")
 
@@ -149,23 +163,63 @@ def _bad_address(delivery: Delivery) -> Outcome | None:
     """Source: design, "Settled"; facts, messaging section 12, choice 12. The texts are ours."""
     address, channel = delivery.recipient.address, delivery.recipient.channel
     if channel in ("SMS", "VOICE") and not PHONE_NUMBER.fullmatch(address.translate(PHONE_PUNCTUATION)):
-        return Outcome("PERMANENT_FAILURE", 400, "Invalid phone number")
+        return invalid_phone_number(delivery)
     if channel == "EMAIL" and "@" not in address:
         return Outcome("PERMANENT_FAILURE", 400, "Invalid email address")
     return None
 
 
-CHECKS = (_unknown, _nowhere_to_send, _opted_out, _inactive, _duplicate, _channel_off, _no_content, _bad_address)
-"""Why a delivery may fail, in the order in which it is asked. Source: facts, messaging section 12, choice 35."""
+def _not_owned(delivery: Delivery) -> Outcome | None:
+    """A sender that the account does not own, once a test has declared what it owns.
+
+    An identity is an address or a domain. Source: facts, messaging section 12, choice 13.
+    """
+    owned, content = delivery.app.backend.world.faults.owned, delivery.content
+    numbers, sender_ids = owned.get("origination_numbers"), owned.get("sender_ids")
+    if numbers is not None and content.origination_number and content.origination_number not in numbers:
+        return unknown_origination_number(delivery)
+    if sender_ids is not None and content.sender_id and content.sender_id not in sender_ids:
+        return unknown_sender_id(delivery)
+    identities = owned.get("identities")
+    if identities is not None and delivery.recipient.channel == EMAIL:
+        address = parseaddr(content.from_address or "")[1]
+        if not {address, address.rpartition("@")[2]} & identities:
+            return unverified_sender(delivery)
+    return None
+
+
+def _declared(delivery: Delivery) -> Outcome | None:
+    """What a test has declared with `fail_delivery`. A dead push token makes its endpoint INACTIVE.
+
+    Source: facts, messaging section 2.7 (MODEL EndpointStatus).
+    """
+    recipient = delivery.recipient
+    candidate = DeliveryCandidate(
+        application_id=delivery.app.application_id,
+        channel=recipient.channel,
+        address=recipient.address,
+        endpoint_id=recipient.endpoint_id,
+        user_id=recipient.user_id,
+    )
+    make_outcome = delivery.app.backend.world.faults.of_delivery(candidate)
+    if make_outcome is None:
+        return None
+    outcome: Outcome = make_outcome(delivery)
+    if outcome.status_code == 410 and recipient.channel in PUSH_MESSAGES and recipient.endpoint_id:
+        delivery.app.endpoints.deactivate(recipient.endpoint_id)
+    if outcome.delivery_status != SUCCESSFUL:
+        return outcome
+    return _accepted(delivery)._replace(updated_token=outcome.updated_token)
+
 
 EMAIL, TELEPHONY = "EMAIL", ("SMS", "VOICE")
 
 
-def _accepted(delivery: Delivery, sent_at: datetime.datetime) -> Outcome:
+def _accepted(delivery: Delivery) -> Outcome:
     """Source: facts, messaging section 2.3 and section 12, choices 3 to 5."""
     ids = delivery.app.backend.world.ids
     if delivery.recipient.channel == EMAIL:
-        message_id = ids.email_message_id(int(sent_at.timestamp() * 1000))
+        message_id = ids.email_message_id(int(delivery.sent_at.timestamp() * 1000))
     elif delivery.recipient.channel in TELEPHONY:
         message_id = ids.message_id()
     else:
@@ -173,36 +227,116 @@ def _accepted(delivery: Delivery, sent_at: datetime.datetime) -> Outcome:
     return Outcome(SUCCESSFUL, 200, f"MessageId: {message_id}", message_id)
 
 
+CHECKS = (
+    _unknown,
+    _nowhere_to_send,
+    _opted_out,
+    _inactive,
+    _duplicate,
+    _channel_off,
+    _no_content,
+    _bad_content,
+    _bad_address,
+    _not_owned,
+    _declared,
+    _accepted,
+)
+"""What becomes of a delivery, in the order in which it is asked. Source: facts, messaging section 12, choice 35."""
+
+
+def result_entry(message: Message) -> Any:
+    """The entry of a result map: absent members are left out, StatusMessage never is."""
+    entry = {
+        "DeliveryStatus": message.delivery_status,
+        "MessageId": message.message_id,
+        "StatusCode": message.status_code,
+        "StatusMessage": message.status_message,
+        "UpdatedToken": message.updated_token,
+    }
+    return {member: value for member, value in entry.items() if value is not None}
+
+
 @dataclasses.dataclass(frozen=True)
 class Sender:
-    """What all messages of one call share."""
+    """What all messages of one call share. `templates` are those to use, by the type of template."""
 
     app: App
     call: Call
     request: Mapping[str, Any]
     sent_at: datetime.datetime
+    templates: Mapping[str, TemplateVersion] = dataclasses.field(default_factory=dict)
     seen: set[tuple[str | None, str]] = dataclasses.field(default_factory=set)
 
-    def deliver(self, recipient: Recipient) -> Message:
-        """Put the message for a recipient together, find its outcome and write both to the log."""
-        delivery = Delivery(self.app, recipient, self._content(recipient), self.seen)
-        outcome = next((found for check in CHECKS if (found := check(delivery))), None)
-        message = self._message(delivery, outcome or _accepted(delivery, self.sent_at))
+    def deliver(self, recipient: Recipient, content: Content | None = None) -> Message:
+        """Put the message for a recipient together, find its outcome and write both to the log.
+
+        Without `content` it is that of the request's MessageConfiguration or templates.
+        """
+        template = self.templates.get(TEMPLATE_KINDS.get(recipient.channel or "", ""))
+        context = {**self.request.get("Context", {}), **recipient.configuration.get("Context", {})}
+        if content is None:
+            content = self._with_payload(recipient, self._content(recipient, template), context)
+        delivery = Delivery(self.app, recipient, content, self.sent_at, self.seen)
+        outcome = next(found for check in CHECKS if (found := check(delivery)))
+        message = self._message(delivery, outcome, context, template)
         self.app.backend.world.messages.record(message)
         return message
 
-    def _content(self, recipient: Recipient) -> Content:
+    def _content(self, recipient: Recipient, template: TemplateVersion | None) -> Content:
         if recipient.channel not in CHANNELS:
             return NOTHING
-        return compose(
-            recipient.channel,
-            self.request["MessageConfiguration"],
-            recipient.configuration,
-            is_endpoint=not recipient.is_bare_address,
-            channel=self.app.channels.get(recipient.channel, {}),
-        )
+        configuration = self.request["MessageConfiguration"]
+        try:
+            return compose(
+                recipient.channel,
+                configuration,
+                recipient.configuration,
+                is_endpoint=not recipient.is_bare_address,
+                channel=self.app.channels.get(recipient.channel, {}),
+                template=template.document if template else None,
+                render=self._renderer(recipient, configuration, template) if template else None,
+            )
+        except RenderingError as error:
+            return Content(is_empty=False, failure=(400, str(error)))
 
-    def _message(self, delivery: Delivery, outcome: Outcome) -> Message:
+    def _renderer(self, recipient: Recipient, configuration: Mapping[str, Any], template: TemplateVersion) -> Render:
+        """Renders the texts of a template for a recipient; a bare address has no attributes.
+
+        Source: facts, messaging sections 3.3 and 3.4; the order of what wins is the one of the issue.
+        """
+        from pinpoint_mock.rendering.templates import endpoint_variables, merge_variables, render
+
+        world = self.app.backend.world
+        variables = merge_variables(
+            json.loads(template.document.get("DefaultSubstitutions") or "{}"),
+            endpoint_variables(recipient.endpoint) if recipient.endpoint else {},
+            merge_substitutions(recipient.channel or "", configuration, recipient.configuration),
+        )
+        return lambda text: render(text, variables, strict=world.strict_templates, uuid=world.ids.request_id)
+
+    def _with_payload(self, recipient: Recipient, content: Content, context: dict[str, str]) -> Content:
+        """Content for a push channel with what its push service gets, or with why that cannot be sent."""
+        channel = recipient.channel
+        if channel not in PUSH_MESSAGES or content.is_empty or content.failure:
+            return content
+        payload, headers = build_payload(
+            channel,
+            title=content.title,
+            body=content.body,
+            settings=content.settings,
+            raw_content=content.raw_content,
+            context=context,
+            endpoint_id=recipient.endpoint_id,
+            sent_at=self.sent_at,
+            authentication_method=self.app.channels.get(channel, {}).get("DefaultAuthenticationMethod"),
+        )
+        error = payload_size_error(channel, payload)
+        failure = (413, error) if error else None
+        return dataclasses.replace(content, payload=payload, payload_headers=headers, failure=failure)
+
+    def _message(
+        self, delivery: Delivery, outcome: Outcome, context: dict[str, str], template: TemplateVersion | None
+    ) -> Message:
         recipient, backend = delivery.recipient, self.app.backend
         return Message(
             operation=self.call.operation,
@@ -215,11 +349,9 @@ class Sender:
             address=recipient.address,
             endpoint_id=recipient.endpoint_id,
             user_id=recipient.user_id,
-            context={**self.request.get("Context", {}), **recipient.configuration.get("Context", {})},
+            context=context,
             trace_id=self.request.get("TraceId"),
-            payload=None,
-            payload_headers=None,
-            template=None,
+            template=template.reference if template else None,
             request=self.call.request,
             **delivery.content.message_fields(),
             **outcome._asdict(),

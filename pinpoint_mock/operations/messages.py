@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.clock import now
-from pinpoint_mock.core.errors import BadRequestException, NotImplementedException
-from pinpoint_mock.operations.deliveries import Recipient, Sender, endpoint_recipient
+from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
+from pinpoint_mock.operations.deliveries import Recipient, Sender, endpoint_recipient, result_entry
 from pinpoint_mock.operations.registry import Call, operation
 
 if TYPE_CHECKING:
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
     from pinpoint_mock.state.apps import App
     from pinpoint_mock.state.messages import Message
+    from pinpoint_mock.state.templates import TemplateVersion
 
 MAXIMUM_RECIPIENTS = 100
 MAXIMUM_HEADERS = 15
 MAXIMUM_HEADER_LENGTHS = {"Name": 126, "Value": 870}
+
+TEMPLATE_TYPES = {"EmailTemplate": "EMAIL", "PushTemplate": "PUSH", "SMSTemplate": "SMS", "VoiceTemplate": "VOICE"}
+"""The type of template for each member of TemplateConfiguration; InAppTemplate is not supported, so it is ignored."""
 
 
 @operation("SendMessages")
@@ -43,11 +47,11 @@ def send_messages(app: App, *, message_request: MessageRequestTypeDef, call: Cal
         if "ChannelType" not in configuration:
             raise BadRequestException("Missing ChannelType")
     _check_message(message_request)
-    sender = Sender(app, call, message_request, now())
+    sender = Sender(app, call, message_request, now(), _templates(app, message_request))
     response: MessageResponseTypeDef = {"ApplicationId": app.application_id, "RequestId": call.request_id}
     if addresses:
         response["Result"] = {
-            address: _entry(sender.deliver(Recipient(configuration, configuration["ChannelType"], address)))
+            address: result_entry(sender.deliver(Recipient(configuration, configuration["ChannelType"], address)))
             for address, configuration in addresses.items()
         }
     if endpoints:
@@ -72,7 +76,7 @@ def send_users_messages(
     users: Mapping[str, Any] = send_users_message_request["Users"]
     _check_recipients("Users", len(users))
     _check_message(send_users_message_request)
-    sender = Sender(app, call, send_users_message_request, now())
+    sender = Sender(app, call, send_users_message_request, now(), _templates(app, send_users_message_request))
     return {
         "ApplicationId": app.application_id,
         "RequestId": call.request_id,
@@ -93,6 +97,23 @@ def _recipients_of_user(app: App, user_id: str, configuration: Mapping[str, Any]
     return [endpoint_recipient(app, endpoint["Id"], configuration) for endpoint in endpoints]
 
 
+def _templates(app: App, request: Mapping[str, Any]) -> dict[str, TemplateVersion]:
+    """The templates that a request names, by type; NotFoundException if one of them does not exist.
+
+    Source: facts, messaging section 3.4 and section 12, choice 20.
+    """
+    configuration = request.get("TemplateConfiguration", {})
+    found: dict[str, TemplateVersion] = {}
+    for member, template_type in TEMPLATE_TYPES.items():
+        named = configuration.get(member)
+        if named:
+            template = app.backend.templates.find(template_type, named.get("Name", ""), named.get("Version"))
+            if template is None:
+                raise NotFoundException(RESOURCE_NOT_FOUND)
+            found[template_type] = template
+    return found
+
+
 def _check_recipients(members: str, number: int) -> None:
     if not number:
         raise BadRequestException(f"Missing {members}")
@@ -101,11 +122,6 @@ def _check_recipients(members: str, number: int) -> None:
 
 
 def _check_message(request: Mapping[str, Any]) -> None:
-    if request.get("TemplateConfiguration"):
-        raise NotImplementedException(
-            "pinpoint_mock: message templates are not built yet, so nothing was sent. "
-            "Put the content into MessageConfiguration."
-        )
     headers = request["MessageConfiguration"].get("EmailMessage", {}).get("SimpleEmail", {}).get("Headers", [])
     if len(headers) > MAXIMUM_HEADERS:
         raise BadRequestException(f"Too many Headers: the maximum is {MAXIMUM_HEADERS}")
@@ -115,17 +131,5 @@ def _check_message(request: Mapping[str, Any]) -> None:
                 raise BadRequestException(f"{member} of a header is too long: the maximum is {maximum} characters")
 
 
-def _entry(message: Message) -> Any:
-    """A result entry: absent members are left out, StatusMessage never is."""
-    entry = {
-        "DeliveryStatus": message.delivery_status,
-        "MessageId": message.message_id,
-        "StatusCode": message.status_code,
-        "StatusMessage": message.status_message,
-        "UpdatedToken": message.updated_token,
-    }
-    return {member: value for member, value in entry.items() if value is not None}
-
-
 def _endpoint_entry(message: Message) -> Any:
-    return {"Address": message.address} | _entry(message)
+    return {"Address": message.address} | result_entry(message)

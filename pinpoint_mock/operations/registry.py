@@ -25,8 +25,11 @@ FAMILIES = (
     "event_streams",
     "events",
     "messages",
+    "otp",
+    "phone_numbers",
     "settings",
     "tags",
+    "templates",
     "users",
 )
 """The modules of this room that hold handlers."""

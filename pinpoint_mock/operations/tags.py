@@ -114,5 +114,13 @@ def _tags_of_app(backend: PinpointBackend, application_id: str) -> dict[str, str
     return app.tags if app else None
 
 
-TAGS_OF: dict[re.Pattern[str], Callable[..., dict[str, str] | None]] = {re.compile("apps/([^/]+)"): _tags_of_app}
+def _tags_of_template(backend: PinpointBackend, name: str, template_type: str) -> dict[str, str] | None:
+    template = backend.templates.get(template_type, name)
+    return template.tags if template else None
+
+
+TAGS_OF: dict[re.Pattern[str], Callable[..., dict[str, str] | None]] = {
+    re.compile("apps/([^/]+)"): _tags_of_app,
+    re.compile("templates/([^/]+)/([^/]+)"): _tags_of_template,
+}
 """How the tags of a resource are found, by the form of its ARN's last part, from the groups in it."""

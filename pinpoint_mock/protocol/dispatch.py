@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import json
 from email.utils import formatdate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qs
 
 from botocore import xform_name
@@ -36,11 +35,13 @@ PAYLOAD_LIMIT = 7 * MEGABYTE
 PAYLOAD_LIMITS = {"PutEvents": 4 * MEGABYTE}
 """Bytes of a request body. Source: facts, audience section 0 (DG:quotas)."""
 
+BOOLEANS = {"true": True, "false": False}
+"""The booleans of a query string, such as `create-new-version`."""
+
 APP_IS_THE_RESOURCE = frozenset({"GetApp", "DeleteApp", "GetApplicationSettings", "UpdateApplicationSettings"})
 
 
-@dataclasses.dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """An HTTP request to Pinpoint, whoever received it. `path` is still percent-encoded, `query` the raw text."""
 
     method: str
@@ -51,8 +52,7 @@ class Request:
     region_name: str
 
 
-@dataclasses.dataclass(frozen=True)
-class Response:
+class Response(NamedTuple):
     """The HTTP response."""
 
     status: int
@@ -66,15 +66,19 @@ def answer(world: World, request: Request) -> Response:
     try:
         operation, labels = route(request.method, request.path)
         members = _members(operation, labels, request)
-        backend = world.backend(request.account_id, request.region_name)
         with world.lock:
-            payload = _run(operation, Call(operation.name, request_id, members, backend))
+            backend = world.backend(request.account_id, request.region_name)
+            call = Call(operation.name, request_id, members, backend)
+            fault = world.faults.of_request(operation.name)
+            if fault is not None:
+                raise fault(call)
+            payload = _run(operation, call)
             body = b"" if payload is None else _to_json(payload)
-        status, error_headers = operation.status, {}
     except PinpointError as error:
-        status, error_headers = error.status, {"x-amzn-ErrorType": error.code}
-        body = _to_json({"Message": str(error), "RequestID": request_id})
-    return Response(status, _headers(world, request_id, body) | error_headers, body)
+        body = _to_json(error.body(request_id))
+        headers = _headers(world, request_id, body) | {"x-amzn-ErrorType": error.code}
+        return Response(error.status, headers, body)
+    return Response(operation.status, _headers(world, request_id, body), body)
 
 
 def _run(operation: Operation, call: Call) -> Any:
@@ -121,9 +125,15 @@ def _query_members(operation: Operation, query: str) -> dict[str, Any]:
     types = shape(operation.input_shape)["members"]
     for wire_name, name in operation.query.items():
         if wire_name in values:
-            is_list = shape(types[name])["type"] == "list"
-            members[name] = validator(types[name])(values[wire_name] if is_list else values[wire_name][-1], name)
+            members[name] = validator(types[name])(_from_query(types[name], values[wire_name]), name)
     return members
+
+
+def _from_query(shape_name: str, texts: list[str]) -> Any:
+    kind = shape(shape_name)["type"]
+    if kind == "list":
+        return texts
+    return BOOLEANS.get(texts[-1], texts[-1]) if kind == "boolean" else texts[-1]
 
 
 def _payload(operation: Operation, name: str, body: bytes) -> Any:
@@ -131,7 +141,7 @@ def _payload(operation: Operation, name: str, body: bytes) -> Any:
         raise PayloadTooLargeException("Request entity too large")
     try:
         value = json.loads(body, parse_constant=_refuse_constant) if body else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadRequestException("The request body is not valid JSON") from None
     return validator(shape(operation.input_shape)["members"][name])(value, name)
 
@@ -140,15 +150,23 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode  # documents came from JSON
+
+
 def _to_json(payload: Any) -> bytes:
-    return json.dumps(payload, separators=(",", ":")).encode()
+    return _encode(payload).encode()
+
+
+@functools.lru_cache(maxsize=1)
+def _http_date(seconds: int) -> str:
+    return formatdate(seconds, usegmt=True)
 
 
 def _headers(world: World, request_id: str, body: bytes) -> dict[str, str]:
     """The response headers of the service. Source: facts, messaging section 1.3."""
     seconds = int(now().timestamp())
     return {
-        "Date": formatdate(seconds, usegmt=True),
+        "Date": _http_date(seconds),
         "Content-Type": "application/json",
         "Content-Length": str(len(body)),
         "Connection": "keep-alive",

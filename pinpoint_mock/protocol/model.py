@@ -1,7 +1,10 @@
 """The service model that ships with the package: 122 operations and the shapes of their requests and responses.
 
 Source: botocore `pinpoint/2016-12-01/service-2.json`, without its documentation. It ships so that the mock does not
-depend on botocore keeping its Pinpoint parts.
+depend on botocore keeping its Pinpoint parts, and names the version of botocore that it is from.
+
+Members of bodies stand under their names on the wire, which are boto3's names but for one: `SegmentDimensions` of a
+`SimpleCondition` is `segmentDimensions` there, and so it is for handlers.
 """
 
 from __future__ import annotations

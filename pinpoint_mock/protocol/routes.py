@@ -14,34 +14,46 @@ BASE = "/v1/"
 
 @dataclasses.dataclass
 class Node:
-    """A point in the tree of paths: what may follow, and the operations that end here by method."""
+    """A point in the tree of paths: what may follow, and the operations that end here by method.
+
+    `labels` are the places of the labels in the path and their names in the model.
+    """
 
     literals: dict[str, Node] = dataclasses.field(default_factory=dict)
     label: Node | None = None
     operations: dict[str, Operation] = dataclasses.field(default_factory=dict)
+    labels: list[tuple[int, str]] = dataclasses.field(default_factory=list)
 
 
 def route(method: str, path: str) -> tuple[Operation, dict[str, str]]:
     """The operation for a request and the decoded labels of its path, by member name.
 
     `path` is as it was on the wire: a label may hold an encoded `/`. What stands before `/v1/`, as an `endpoint_url`
-    may have it, is ignored. An unknown path is a NotFoundException, a wrong method a MethodNotAllowedException.
+    may have it, is ignored; it may hold another `/v1/`. An unknown path is a NotFoundException, a wrong method a
+    MethodNotAllowedException.
 
     >>> operation, labels = route("GET", "/v1/apps/a1/endpoints/one%2Ftwo")
     >>> operation.name, labels
     ('GetEndpoint', {'ApplicationId': 'a1', 'EndpointId': 'one/two'})
     """
-    _, base, rest = path.partition(BASE)
-    segments = rest.split("/")
-    if segments[0] == "tags":  # an ARN may arrive with its slashes decoded by something on the way
-        segments = ["tags", "/".join(segments[1:])]
-    node = _find(_tree(), segments, 0) if base else None
-    if node is None:
-        raise NotFoundException(RESOURCE_NOT_FOUND)
+    node, segments = _end(path)
     operation = node.operations.get(method)
     if operation is None:
         raise MethodNotAllowedException("Method not allowed")
-    return operation, _labels(operation, segments)
+    return operation, {name: unquote(segments[place]) for place, name in node.labels}
+
+
+def _end(path: str) -> tuple[Node, list[str]]:
+    while BASE in path:
+        rest = path.partition(BASE)[2]
+        segments = rest.split("/")
+        if segments[0] == "tags":  # an ARN may arrive with its slashes decoded by something on the way
+            segments = ["tags", "/".join(segments[1:])]
+        node = _find(_tree(), segments, 0)
+        if node is not None:
+            return node, segments
+        path = f"/{rest}"
+    raise NotFoundException(RESOURCE_NOT_FOUND)
 
 
 def _find(node: Node, segments: list[str], index: int) -> Node | None:
@@ -56,25 +68,18 @@ def _find(node: Node, segments: list[str], index: int) -> Node | None:
     return found
 
 
-def _labels(operation: Operation, segments: list[str]) -> dict[str, str]:
-    template = operation.path.removeprefix(BASE).split("/")
-    return {
-        operation.labels[name[1:-1]]: unquote(segment)
-        for name, segment in zip(template, segments, strict=True)
-        if name.startswith("{")
-    }
-
-
 @functools.cache
 def _tree() -> Node:
     root = Node()
     for operation in operations().values():
-        node = root
-        for segment in operation.path.removeprefix(BASE).split("/"):
+        node, labels = root, []
+        for place, segment in enumerate(operation.path.removeprefix(BASE).split("/")):
             if segment.startswith("{"):
+                labels.append((place, operation.labels[segment[1:-1]]))
                 node.label = node.label or Node()
                 node = node.label
             else:
                 node = node.literals.setdefault(segment, Node())
         node.operations[operation.method] = operation
+        node.labels = labels
     return root

@@ -93,14 +93,20 @@ def _string(entry: dict[str, Any]) -> Validator:
     return validate
 
 
-def _integer(value: Any, name: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise _invalid(name, "an integer")
-    return value
+def _integer(bits: int) -> Validator:
+    limit = 1 << (bits - 1)
+
+    def validate(value: Any, name: str) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not -limit <= value < limit:
+            raise _invalid(name, f"an integer of {bits} bits")
+        return value
+
+    return validate
 
 
 def _double(value: Any, name: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > sys.float_info.max:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not (is_number and abs(value) <= sys.float_info.max):  # which NaN is not either
         raise _invalid(name, "a number")
     return float(value)
 
@@ -130,8 +136,8 @@ BUILDERS: dict[str, Callable[[dict[str, Any]], Validator]] = {
     "map": _map,
     "list": _list,
     "string": _string,
-    "integer": lambda entry: _integer,
-    "long": lambda entry: _integer,
+    "integer": lambda entry: _integer(32),
+    "long": lambda entry: _integer(64),
     "double": lambda entry: _double,
     "boolean": lambda entry: _boolean,
     "blob": lambda entry: _blob,

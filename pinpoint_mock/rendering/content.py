@@ -1,4 +1,4 @@
-"""What one recipient reads: the layers of a message put together for a channel."""
+"""What one recipient reads: the layers of a message, or a template, put together for a channel."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pinpoint_mock.rendering.layers import LAYERS, PUSH_MESSAGES, merge_layers, merge_substitutions
+from pinpoint_mock.rendering.layers import LAYERS, PUSH_MESSAGES, merge_layers, merge_substitutions, with_template
+from pinpoint_mock.rendering.payloads import raw_content_error
 from pinpoint_mock.rendering.raw import email_text, parse_email, push_text
 from pinpoint_mock.rendering.substitutions import substitute
 
@@ -34,13 +35,18 @@ DELIVERY_MEMBERS = frozenset(
 
 @dataclasses.dataclass(frozen=True)
 class Content:
-    """The fields of a `Message` that come from the request's content, and whether there is any content at all."""
+    """The fields of a `Message` that come from the request's content.
+
+    `is_empty` is whether there is none; `failure` the status code and text with which content fails its recipient.
+    """
 
     is_empty: bool
+    failure: tuple[int, str] | None = None
     title: str | None = None
     subject: str | None = None
     body: str | None = None
     html_body: str | None = None
+    otp: str | None = None
     from_address: str | None = None
     origination_number: str | None = None
     sender_id: str | None = None
@@ -48,34 +54,43 @@ class Content:
     raw_content: str | None = None
     settings: dict[str, Any] = dataclasses.field(default_factory=dict)
     substitutions: dict[str, list[str]] = dataclasses.field(default_factory=dict)
+    payload: dict[str, Any] | None = None
+    payload_headers: dict[str, str] | None = None
 
     def message_fields(self) -> dict[str, Any]:
         """The fields of `Message`, by name."""
         fields = dict(vars(self))
-        del fields["is_empty"]
+        del fields["is_empty"], fields["failure"]
         return fields
 
 
 NOTHING = Content(is_empty=True)
 
+Render = Callable[[str], str]
+"""Renders a template for the recipient."""
+
 
 @dataclasses.dataclass(frozen=True)
 class Draft:
-    """The parts of one message before they are put together, all as in the request.
+    """The parts of one message before they are put together.
 
     `members` are those in force after layering, `recipient` is the AddressConfiguration or EndpointSendConfiguration,
-    `channel` the document of the app's channel or an empty one.
+    `channel` the document of the app's channel or an empty one. `render` is there where the content is a template's.
     """
 
+    channel_type: str
     members: dict[str, Any]
     substitutions: dict[str, list[str]]
     recipient: Mapping[str, Any]
     is_endpoint: bool
     channel: Mapping[str, Any]
+    render: Render | None
 
     def text(self, text: str | None) -> str | None:
         """A text with its variables replaced."""
-        return substitute(text, self.substitutions)
+        if text is None or self.render is None:
+            return substitute(text, self.substitutions)
+        return self.render(text)
 
     def rest(self, *used: str) -> dict[str, Any]:
         """The members in force but for those that have a field of their own."""
@@ -89,36 +104,37 @@ def compose(
     *,
     is_endpoint: bool,
     channel: Mapping[str, Any],
+    template: Mapping[str, Any] | None = None,
+    render: Render | None = None,
 ) -> Content:
     """Put the message for one recipient together.
 
-    Source: facts, messaging section 3; design, the layers.
+    With a template its content wins, and the message beside it gives the settings.
+
+    Source: facts, messaging sections 3.1 and 3.4 and section 12, choice 20; design, the layers.
     """
+    members = merge_layers(channel_type, configuration)
     draft = Draft(
-        members=merge_layers(channel_type, configuration),
+        channel_type=channel_type,
+        members=members if template is None else with_template(channel_type, members, template),
         substitutions=merge_substitutions(channel_type, configuration, recipient),
         recipient=recipient,
         is_endpoint=is_endpoint,
         channel=channel,
+        render=render,
     )
     return COMPOSERS[channel_type](draft)
 
 
 def _push(draft: Draft) -> Content:
-    raw_content = draft.recipient.get("RawContent", draft.members.get("RawContent"))
-    if raw_content is not None:
-        title, body = push_text(raw_content)
-        return Content(
-            is_empty=False,
-            title=title,
-            body=body,
-            raw_content=raw_content,
-            settings={name: value for name, value in draft.members.items() if name in DELIVERY_MEMBERS},
-            substitutions=draft.substitutions,
-        )
+    if "RawContent" in draft.recipient:
+        return _raw_push(draft, draft.recipient["RawContent"])
+    if "RawContent" in draft.members:
+        raw_content: str = draft.members["RawContent"]
+        return _raw_push(draft, draft.render(raw_content) if draft.render else raw_content)
     title = draft.recipient.get("TitleOverride", draft.members.get("Title"))
     body = draft.recipient.get("BodyOverride", draft.members.get("Body"))
-    settings = draft.rest("Title", "Body", "RawContent")
+    settings = draft.rest("Title", "Body")
     is_empty = not (title or body or settings.get("Data") or settings.get("SilentPush"))
     if "Url" in settings:
         settings["Url"] = draft.text(settings["Url"])
@@ -129,6 +145,20 @@ def _push(draft: Draft) -> Content:
         title=draft.text(title),
         body=draft.text(body),
         settings=settings,
+        substitutions=draft.substitutions,
+    )
+
+
+def _raw_push(draft: Draft, raw_content: str) -> Content:
+    error = raw_content_error(draft.channel_type, raw_content)
+    title, body = push_text(raw_content)
+    return Content(
+        is_empty=False,
+        failure=(400, error) if error else None,
+        title=title,
+        body=body,
+        raw_content=raw_content,
+        settings={name: value for name, value in draft.members.items() if name in DELIVERY_MEMBERS},
         substitutions=draft.substitutions,
     )
 

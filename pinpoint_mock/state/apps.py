@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.arns import arn
 from pinpoint_mock.state.endpoints import EndpointStore
+from pinpoint_mock.state.otps import Otp
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.backend import PinpointBackend
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 class App:
     """One application of a backend.
 
-    `channels` maps a channel type such as `SMS` to the document of its channel; the other dicts hold documents in
-    the service's own shapes. Documents are replaced, never changed in place.
+    `channels` maps a channel type such as `SMS` to the document of its channel; `otps` holds the codes
+    by ReferenceId and DestinationIdentity; the other dicts hold documents in the service's own shapes. Documents are
+    replaced, never changed in place.
     """
 
     backend: PinpointBackend
@@ -30,6 +32,7 @@ class App:
     event_stream: dict[str, Any] | None = None
     channels: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
     endpoints: EndpointStore = dataclasses.field(default_factory=EndpointStore)
+    otps: dict[tuple[str, str], Otp] = dataclasses.field(default_factory=dict)
 
     @property
     def arn(self) -> str:

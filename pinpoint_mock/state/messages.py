@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from pinpoint_mock.rendering.sms import sms_encoding, sms_parts
 from pinpoint_mock.state.log import Log
 from pinpoint_mock.state.records import Copied
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 SUCCESSFUL = "SUCCESSFUL"
 
@@ -67,15 +71,49 @@ class Message:
     campaign_id: str | None = None
     journey_id: str | None = None
 
+    @property
+    def encoding(self) -> str | None:
+        """The encoding of an SMS, `GSM 03.38` or `UCS-2`; None for other channels."""
+        return sms_encoding(self.body) if self.channel == "SMS" and self.body is not None else None
+
+    @property
+    def parts(self) -> int | None:
+        """The number of parts in which an SMS is sent; None for other channels."""
+        return sms_parts(self.body) if self.channel == "SMS" and self.body is not None else None
+
+    @property
+    def email(self) -> EmailMessage | None:
+        """An e-mail as Python's own object, made anew at each read; None for other channels."""
+        if self.channel != "EMAIL" or self.address is None:
+            return None
+        from pinpoint_mock.rendering.mime import build_email  # Python's e-mail package is slow to load
+
+        settings = self.settings
+        return build_email(
+            from_address=self.from_address,
+            address=self.address,
+            subject=self.subject,
+            body=self.body,
+            html_body=self.html_body,
+            raw_content=self.raw_content,
+            reply_to=settings.get("ReplyToAddresses", []),
+            headers=settings.get("Headers", []),
+            charsets=settings.get("Charset", {}),
+            sent_at=self.sent_at,
+            message_id=self.message_id,
+        )
+
     def describe(self) -> str:
         """One line for lists of messages: channel, recipient, text, and the reason if it failed."""
         recipient = self.address or self.endpoint_id or f"user {self.user_id}"
-        text = " | ".join(repr(part) for part in (self.title, self.subject, self.body) if part)
+        body = self.body or self.html_body or self.raw_content
+        text = " | ".join(repr(part) for part in (self.title, self.subject, body) if part)
         outcome = "" if self.delivery_status == SUCCESSFUL else f" {self.delivery_status}: {self.status_message}"
         return " ".join(f"{self.channel or '-'} to {recipient}: {text or 'no text'}{outcome}".split("\n"))
 
 
-FIELDS = frozenset(field.name for field in dataclasses.fields(Message))
+PROPERTIES = ("encoding", "parts", "email")
+FIELDS = frozenset((*PROPERTIES, *(field.name for field in dataclasses.fields(Message))))
 
 
 class MessageLog:

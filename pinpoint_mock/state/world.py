@@ -8,19 +8,25 @@ import threading
 from pinpoint_mock.core.ids import Ids
 from pinpoint_mock.state.backend import PinpointBackend
 from pinpoint_mock.state.events import Event
+from pinpoint_mock.state.faults import Faults
 from pinpoint_mock.state.messages import MessageLog
 
 Backends = dict[tuple[str, str], PinpointBackend]
 
 
 class World:
-    """The backends by account and region, the logs, the ids, and the lock under which handlers run."""
+    """The backends by account and region, the logs, the ids, the faults, and the lock under which handlers run.
+
+    With `strict_templates` a template variable without a value fails its recipient.
+    """
 
     def __init__(self, seed: int | str | None = None) -> None:
         self.lock = threading.RLock()
         self.ids = Ids(seed)
         self.messages = MessageLog()
         self.events: list[Event] = []
+        self.faults = Faults()
+        self.strict_templates = False
         self._backends: Backends = {}
 
     def backend(self, account_id: str, region_name: str) -> PinpointBackend:
@@ -45,6 +51,7 @@ class World:
         """Empty everything."""
         with self.lock:
             self.clear()
+            self.faults.clear()
             self._backends = {}
 
     def snapshot(self) -> Backends:

@@ -69,7 +69,7 @@ def constant_transport(client: PinpointClient, call: Callable[[], Any]) -> Itera
         return AWSResponse(request.url, status, headers, _Raw(content))  # type: ignore[arg-type]  # as urllib3's
 
     def with_constant() -> Any:
-        URLLib3Session.send = constant  # type: ignore[method-assign]  # cheaper than mock.patch in the timed part
+        URLLib3Session.send = constant  # type: ignore[assignment,method-assign]  # mock.patch costs more
         try:
             call()
         finally:

@@ -1,0 +1,166 @@
+"""What a test declares to go wrong: each declaration is checked when it is made, not when it is hit."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from botocore import xform_name
+
+from pinpoint_mock.adapters.connection_errors import connection_errors, is_connection_error, make_connection_error
+from pinpoint_mock.core.arns import arn, partition
+from pinpoint_mock.core.errors import MODELLED_ERRORS, AccessDeniedException, GatewayError, PinpointError
+from pinpoint_mock.operations.deliveries import Delivery
+from pinpoint_mock.operations.outcomes import OUTCOMES, MakeOutcome, Outcome
+from pinpoint_mock.protocol.model import operations, shape
+from pinpoint_mock.rendering.content import CHANNELS
+from pinpoint_mock.state.faults import Fault
+from pinpoint_mock.state.messages import SUCCESSFUL
+
+if TYPE_CHECKING:
+    from pinpoint_mock.operations.registry import Call
+
+Error = str | type[Exception] | Exception
+
+STATUS_CODES = {
+    "PERMANENT_FAILURE": 400,
+    "TEMPORARY_FAILURE": 503,
+    "THROTTLED": 403,
+    "UNKNOWN_FAILURE": 500,
+    "OPT_OUT": 400,
+    "DUPLICATE": 400,
+    SUCCESSFUL: 200,
+}
+"""The StatusCode of a declared DeliveryStatus that has none. Seen: 400 and, for THROTTLED, 403; the rest is ours.
+
+Source: facts, messaging sections 2.4 and 2.6.
+"""
+
+DECLARED = "Declared by the test"
+
+
+def delivery_fault(
+    expected: Mapping[str, object],
+    *,
+    outcome: str | None,
+    delivery_status: str | None,
+    status_code: int | None,
+    status_message: str | None,
+    updated_token: str | None,
+    times: int | None,
+) -> Fault[MakeOutcome]:
+    """A fault of deliveries: ValueError for anything that could never happen as it is declared."""
+    given = {
+        "outcome": outcome,
+        "delivery_status": delivery_status,
+        "status_code": status_code,
+        "status_message": status_message,
+        "updated_token": updated_token,
+    }
+    text = _text("fail_delivery", {**expected, **{name: value for name, value in given.items() if value is not None}})
+    _check_times(text, times)
+    _check_known(text, "channel", expected.get("channel"), sorted(CHANNELS))
+    if outcome is not None:
+        fields = [name for name, value in given.items() if value is not None and name != "outcome"]
+        if fields:
+            raise ValueError(f"pinpoint_mock: {text}: outcome= fills in {', '.join(fields)} itself. Give only one.")
+        _check_known(text, "outcome", outcome, list(OUTCOMES))
+        channels, make = OUTCOMES[outcome]
+        channel = expected.get("channel")
+        if isinstance(channel, str) and channel not in channels:
+            raise ValueError(
+                f"pinpoint_mock: {text}: the outcome '{outcome}' does not happen on {channel}, "
+                f"only on {', '.join(sorted(channels))}."
+            )
+        return Fault({"channel": channels.__contains__, **expected}, make, text, times)
+    status = delivery_status or "PERMANENT_FAILURE"
+    _check_known(text, "delivery_status", status, shape("DeliveryStatus")["enum"])
+    if updated_token is not None and status != SUCCESSFUL:
+        raise ValueError(
+            f"pinpoint_mock: {text}: only an accepted message has an UpdatedToken. "
+            "Add delivery_status='SUCCESSFUL', or leave updated_token out."
+        )
+    made = Outcome(status, status_code or STATUS_CODES[status], status_message or DECLARED, None, updated_token)
+
+    def make_declared(delivery: Delivery) -> Outcome:
+        return made
+
+    return Fault(dict(expected), make_declared, text, times)
+
+
+def request_fault(
+    operation: str, error: Error, *, times: int | None, after: int
+) -> Fault[Callable[[Call], BaseException]]:
+    """A fault of requests: ValueError for an unknown operation or error."""
+    text = _text("fail_request", {"operation": operation, "error": error})
+    _check_times(text, times)
+    if after < 0:
+        raise ValueError(f"pinpoint_mock: {text}: after= is the number of calls that pass, and cannot be negative.")
+    names = {xform_name(name): name for name in operations()}
+    _check_known(text, "operation", operation, [*names.values(), *names])
+    return Fault({"operation": names.get(operation, operation)}, _error(text, error), text, times, after)
+
+
+def _error(text: str, error: Error) -> Callable[[Call], BaseException]:
+    if isinstance(error, Exception):
+        return lambda call: error
+    if isinstance(error, type):
+        if error.__name__ in MODELLED_ERRORS:
+            return _service_error(error.__name__)
+        if is_connection_error(error):
+            return lambda call: make_connection_error(error, call.backend.region_name, DECLARED)
+        raise ValueError(
+            f"pinpoint_mock: {text}: {error.__name__} is neither an exception of Pinpoint nor one of botocore's for a "
+            "connection, such as ReadTimeoutError."
+        )
+    of_connection = connection_errors()
+    _check_known(text, "error", error, [*MODELLED_ERRORS, *SPECIAL_ERRORS, *of_connection])
+    if error in of_connection:
+        return lambda call: make_connection_error(of_connection[error], call.backend.region_name, DECLARED)
+    return SPECIAL_ERRORS.get(error) or _service_error(error)
+
+
+def _service_error(name: str) -> Callable[[Call], BaseException]:
+    kind: type[PinpointError] = MODELLED_ERRORS[name]
+    return lambda call: kind(DECLARED)
+
+
+def _access_denied(call: Call) -> BaseException:
+    """Source: facts, messaging section 1.4 (amplify-cli#5232)."""
+    backend = call.backend
+    application_id = call.request.get("ApplicationId")
+    resource = arn(backend.region_name, backend.account_id, f"apps/{application_id}" if application_id else "*")
+    user = f"arn:{partition(backend.region_name)}:sts::{backend.account_id}:assumed-role/role/session"
+    return AccessDeniedException(
+        f"User: {user} is not authorized to perform: mobiletargeting:{call.operation} on resource: {resource}"
+    )
+
+
+SPECIAL_ERRORS: dict[str, Callable[[Call], BaseException]] = {
+    "AccessDeniedException": _access_denied,
+    "GatewayError": lambda call: GatewayError("Internal server error"),
+}
+"""The errors that the service model does not have."""
+
+
+def owned(**declared: Iterable[str] | None) -> dict[str, frozenset[str]]:
+    """What an account owns, by kind; a kind that is None is not declared."""
+    return {kind: frozenset(values) for kind, values in declared.items() if values is not None}
+
+
+def _text(method: str, arguments: Mapping[str, object]) -> str:
+    return f"{method}({', '.join(f'{name}={value!r}' for name, value in arguments.items())})"
+
+
+def _check_times(text: str, times: int | None) -> None:
+    if times is not None and times < 1:
+        raise ValueError(f"pinpoint_mock: {text}: times= must be at least 1; without it the failure is for always.")
+
+
+def _check_known(text: str, name: str, value: object, known: list[str]) -> None:
+    if not isinstance(value, str) or value in known:
+        return
+    nearest = difflib.get_close_matches(value, known, n=1)
+    hint = f"Did you mean '{nearest[0]}'?" if nearest else f"Known are {', '.join(known)}."
+    raise ValueError(f"pinpoint_mock: {text}: there is no {name} '{value}'. {hint}")

@@ -1,0 +1,71 @@
+"""RawContent of push messages: a JSON object that goes to the push service as it is.
+
+Source: facts, messaging sections 3.1, 4.1 and 4.2; APNSMessage.RawContent in the service model.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from pinpoint_mock.rendering.layers import PUSH_MESSAGES
+
+SHOWN_KEYS = ("alert", "badge", "sound")
+"""The keys of `aps` that a silent notification must not have."""
+
+
+def raw_content_error(channel_type: str, raw_content: str) -> str | None:
+    """Why raw content fails its recipient, or None if it can be sent. Only push channels have raw content.
+
+    The model asks for `content-available` in a document for APNs; one without it is accepted, since AWS's own samples
+    have none. AWS does not document what becomes of JSON that is not an object; here it fails, because no push
+    service takes it. The texts are ours.
+
+    Source: facts, messaging section 4.2 (MODEL; APIREF samples-rawcontent-object).
+
+    >>> raw_content_error("APNS", '{"aps": {"content-available": 2}}')
+    'content-available in RawContent must be 0 or 1'
+    """
+    if channel_type not in PUSH_MESSAGES:
+        return None
+    document = parse_raw_content(raw_content)
+    if document is None:
+        return "RawContent must be a JSON object"
+    return _aps_error(aps_of(document)) if PUSH_MESSAGES[channel_type] == "APNSMessage" else None
+
+
+def parse_raw_content(raw_content: str) -> dict[str, Any] | None:
+    """The document, or None for text that is not a JSON object.
+
+    >>> parse_raw_content('{"aps": {}}')
+    {'aps': {}}
+    """
+    try:
+        document = json.loads(raw_content, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):  # RecursionError for thousands of nested brackets
+        return None
+    return document if isinstance(document, dict) else None
+
+
+def aps_of(document: dict[str, Any]) -> dict[str, Any]:
+    """The object `aps` of a document, empty without one.
+
+    >>> aps_of({"aps": {"badge": 1}}), aps_of({"aps": "text"})
+    ({'badge': 1}, {})
+    """
+    aps = document.get("aps")
+    return aps if isinstance(aps, dict) else {}
+
+
+def _aps_error(aps: dict[str, Any]) -> str | None:
+    value = aps.get("content-available", 0)
+    if type(value) is not int or value not in (0, 1):  # the model asks for an integer, and true == 1
+        return "content-available in RawContent must be 0 or 1"
+    if value and any(key in aps for key in SHOWN_KEYS):
+        return "RawContent with content-available 1 must not have alert, badge or sound"
+    return None
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    """Python reads NaN and Infinity, JSON does not have them."""
+    raise ValueError(name)

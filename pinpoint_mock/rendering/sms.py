@@ -1,0 +1,62 @@
+"""The encoding of an SMS, and the number of parts in which it is sent.
+
+Source: facts, messaging section 5 (UG channels-sms-limitations-characters).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+BASIC = (
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+EXTENSION = "^{}\\[]~|€"
+SEPTETS = {**dict.fromkeys(BASIC, 1), **dict.fromkeys(EXTENSION, 2)}
+"""The characters of GSM 03.38 and the room each takes: those of the extension table need an escape before them."""
+
+GSM, UCS2 = "GSM 03.38", "UCS-2"
+
+
+class Room(NamedTuple):
+    """How many units fit into the only part, and into each of several."""
+
+    one: int
+    several: int
+
+
+ROOM = {GSM: Room(160, 153), UCS2: Room(70, 67)}
+
+
+def sms_encoding(text: str) -> str:
+    """`GSM 03.38` if all characters are in its two tables, else `UCS-2`.
+
+    >>> sms_encoding("Welcome, Zoé: 5 €"), sms_encoding("Добро пожаловать")
+    ('GSM 03.38', 'UCS-2')
+    """
+    return GSM if SEPTETS.keys() >= set(text) else UCS2
+
+
+def sms_parts(text: str) -> int:
+    """The number of parts in which a text is sent; no character is split between two.
+
+    UCS-2 counts UTF-16 code units, so that an emoji takes two. AWS does not document the parts of an empty text; here
+    it is one.
+
+    >>> sms_parts("x" * 160), sms_parts("x" * 161), sms_parts("ж" * 71)
+    (1, 2, 2)
+    """
+    encoding = sms_encoding(text)
+    units = [SEPTETS[char] if encoding == GSM else 1 + (char > "\uffff") for char in text]
+    room = ROOM[encoding]
+    return 1 if sum(units) <= room.one else _filled(units, room.several)
+
+
+def _filled(units: Iterable[int], room: int) -> int:
+    parts, used = 1, 0
+    for size in units:
+        used += size
+        if used > room:
+            parts, used = parts + 1, size
+    return parts

@@ -1,0 +1,88 @@
+"""Declared failures: deliveries and requests that a test wants to go wrong, and what the account owns."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from pinpoint_mock.core.matching import difference
+
+Effect = TypeVar("Effect")
+
+
+@dataclasses.dataclass
+class Fault(Generic[Effect]):
+    """A declared failure. `expected` says what it applies to, `effect` what then happens.
+
+    It lets the first `after` matches pass and then applies `times` times, or always if that is None. `text` is how
+    it was declared.
+    """
+
+    expected: Mapping[str, object]
+    effect: Effect
+    text: str
+    times: int | None = None
+    after: int = 0
+    used: int = 0
+
+    def applies(self, candidate: object) -> bool:
+        """Whether this applies to a candidate now; a match counts, whether it passes or not."""
+        if (self.times is not None and self.used >= self.times) or difference(candidate, self.expected):
+            return False
+        if self.after:
+            self.after -= 1
+            return False
+        self.used += 1
+        return True
+
+
+class DeliveryCandidate(NamedTuple):
+    """What the expectations of a delivery fault are compared with."""
+
+    application_id: str
+    channel: str | None
+    address: str
+    endpoint_id: str | None
+    user_id: str | None
+
+
+class RequestCandidate(NamedTuple):
+    """What the expectations of a request fault are compared with."""
+
+    operation: str
+
+
+@dataclasses.dataclass
+class Faults:
+    """All declared failures of a world; the newest one that applies wins.
+
+    `owned` maps `origination_numbers`, `sender_ids` and `identities` to what the account owns; what is not a key
+    there is not declared, and anything is accepted.
+    """
+
+    deliveries: list[Fault[Any]] = dataclasses.field(default_factory=list)
+    requests: list[Fault[Callable[[Any], BaseException]]] = dataclasses.field(default_factory=list)
+    owned: dict[str, frozenset[str]] = dataclasses.field(default_factory=dict)
+
+    def of_delivery(self, candidate: DeliveryCandidate) -> Any | None:
+        """The effect of the newest fault that applies to a delivery, or None."""
+        return _newest(self.deliveries, candidate)
+
+    def of_request(self, operation: str) -> Callable[[Any], BaseException] | None:
+        """The effect of the newest fault that applies to a call of an operation, or None."""
+        return _newest(self.requests, RequestCandidate(operation))
+
+    def unused(self) -> list[str]:
+        """The declarations that never applied."""
+        return [fault.text for fault in (*self.deliveries, *self.requests) if not fault.used]
+
+    def clear(self) -> None:
+        """Forget all declarations."""
+        self.deliveries.clear()
+        self.requests.clear()
+        self.owned.clear()
+
+
+def _newest(faults: list[Fault[Effect]], candidate: object) -> Effect | None:
+    return next((fault.effect for fault in reversed(faults) if fault.applies(candidate)), None)

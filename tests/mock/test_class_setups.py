@@ -1,0 +1,413 @@
+"""Setups and teardowns of decorated pytest classes, in real runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from pinpoint_mock import mock_pinpoint
+from tests.mock.inside import is_active, names, put, run
+
+REFUSED = "*RealAWSRefused: pinpoint_mock: a call to the real AWS service 's3' was refused*"
+
+
+@pytest.fixture(autouse=True)
+def _no_mock_is_left() -> Iterator[None]:
+    yield
+    assert not is_active()
+
+
+class TestMethodSetup:
+    @pytest.mark.parametrize("arguments", ["self", "self, method"])
+    def test_setup_test_and_teardown_share_one_world(self, pytester: pytest.Pytester, arguments: str) -> None:
+        run(
+            pytester,
+            f"""
+@mock_pinpoint
+class TestShop:
+    def setup_method({arguments}):
+        assert "method" not in locals() or locals()["method"].__name__.startswith("test")
+        assert put("setup") == 1
+        self.pinpoint = current_mock()
+
+    def teardown_method({arguments}):
+        assert names() == ["setup", "test"] and current_mock() is self.pinpoint
+
+    def test_a(self):
+        assert put("test") == 2
+
+    def test_b(self):
+        assert put("test") == 2
+""",
+            passed=2,
+        )
+
+    @pytest.mark.parametrize("name", ["setup_method", "teardown_method"])
+    def test_one_of_the_two_is_enough(self, pytester: pytest.Pytester, name: str) -> None:
+        run(
+            pytester,
+            f"""
+@mock_pinpoint
+class TestShop:
+    def {name}(self):
+        put()
+    def test_a(self):
+        put()
+    def test_b(self):
+        assert names() == {["shop"] if name == "setup_method" else []}
+""",
+            passed=2,
+        )
+
+    def test_static_and_class_methods(self, pytester: pytest.Pytester) -> None:
+        run(
+            pytester,
+            """
+@mock_pinpoint
+class TestShop:
+    @classmethod
+    def setup_method(cls, method):
+        assert cls is TestShop and put() == 1
+    @staticmethod
+    def teardown_method():
+        assert put() == 2
+    def test_a(self):
+        assert names() == ["shop"]
+""",
+            passed=1,
+        )
+
+    def test_a_setup_that_raises_leaves_nothing_behind(self, pytester: pytest.Pytester) -> None:
+        run(
+            pytester,
+            """
+@mock_pinpoint
+class TestShop:
+    def setup_method(self):
+        put()
+        raise ValueError
+    def test_a(self):
+        pass
+
+def test_after():
+    assert not is_active()
+""",
+            errors=1,
+            passed=1,
+        )
+
+    def test_a_teardown_that_raises_leaves_nothing_behind(self, pytester: pytest.Pytester) -> None:
+        run(
+            pytester,
+            """
+@mock_pinpoint
+class TestShop:
+    def teardown_method(self):
+        raise ValueError
+    def test_a(self):
+        pass
+
+def test_after():
+    assert not is_active()
+""",
+            errors=1,
+            passed=2,
+        )
+
+    def test_fixtures_of_a_test_are_inside_too(self, pytester: pytest.Pytester) -> None:
+        run(
+            pytester,
+            """
+@mock_pinpoint
+class TestShop:
+    def setup_method(self):
+        put("setup")
+
+    @pytest.fixture
+    def shop(self):
+        put("fixture")
+        yield current_mock()
+        assert names() == ["setup", "fixture", "test"]
+
+    def test_a(self, shop):
+        put("test")
+        assert names() == ["setup", "fixture", "test"] and shop is current_mock()
+""",
+            passed=1,
+        )
+
+    def test_under_a_decorator_that_hides_the_parameters(self, pytester: pytest.Pytester) -> None:
+        run(
+            pytester,
+            """
+import functools
+
+def hiding(function):
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        return function(*args, **kwargs)
+    return wrapper
+
+@mock_pinpoint
+class TestShop:
+    @classmethod
+    @hiding
+    def setup_class(cls):
+        assert put() == 1
+    @hiding
+    def setup_method(self):
+        assert put() == 2
+    @hiding
+    def teardown_method(self, method):
+        assert put() == 4 and method.__name__ == "test_a"
+    @hiding
+    def test_a(self):
+        assert put() == 3
+""",
+            passed=1,
+        )
+
+    def test_instances_that_take_turns(self) -> None:
+        @mock_pinpoint
+        class Shop:
+            def setup_method(self) -> None:
+                put()
+
+            def teardown_method(self) -> None:
+                put("end")
+
+        first, second = Shop(), Shop()
+        first.setup_method()
+        second.setup_method()
+        first.teardown_method()
+        assert names() == ["shop", "shop", "end"]
+        second.teardown_method()
+
+    def test_fixtures_under_these_names_stay_fixtures(self, pytester: pytest.Pytester) -> None:
+        run(
+            pytester,
+            """
+@mock_pinpoint
+class TestShop:
+    @pytest.fixture(autouse=True)
+    def setup_method(self, tmp_path):
+        self.path = tmp_path
+        self.active = is_active()
+
+    def test_a(self):
+        assert put() == 1 and self.path.exists() and not self.active
+""",
+            passed=1,
+        )
+
+    def test_called_without_pytest(self) -> None:
+        @mock_pinpoint
+        class Shop:
+            def setup_method(self, method: Any = None) -> None:
+                put()
+
+            def teardown_method(self) -> None:
+                put("end")
+
+        shop = Shop()
+        shop.setup_method()
+        assert names() == ["shop"]
+        shop.teardown_method()
+        assert not is_active()
+        with pytest.raises(RuntimeError, match="no mock is active"):
+            shop.teardown_method()  # runs alone where there was no setup
+
+
+class TestClassSetup:
+    @pytest.mark.parametrize(
+        ("decorator", "argument"),
+        [("@classmethod", "cls"), ("", "cls"), ("@staticmethod", ""), ("@staticmethod", "cls")],
+    )
+    def test_each_test_starts_with_what_the_setup_put_in_place(
+        self, pytester: pytest.Pytester, decorator: str, argument: str
+    ) -> None:
+        run(
+            pytester,
+            f"""
+@mock_pinpoint
+class TestShop:
+    {decorator}
+    def setup_class({argument}):
+        assert {argument or "TestShop"} is TestShop
+        put("setup")
+        TestShop.pinpoint = current_mock()
+
+    {decorator}
+    def teardown_class({argument}):
+        assert {argument or "TestShop"} is TestShop
+        assert names()[0] == "setup" and current_mock() is TestShop.pinpoint
+
+    @pytest.mark.parametrize("round", [1, 2])
+    def test_a(self, round):
+        assert put("test") == 2
+        assert current_mock() is self.pinpoint
+
+def test_after():
+    assert not is_active()
+""",
+            passed=3,
+        )
+
+    @pytest.mark.parametrize("name", ["setup_class", "teardown_class"])
+    def test_one_of_the_two_is_enough(self, pytester: pytest.Pytester, name: str) -> None:
+        run(
+            pytester,
+            f"""
+@mock_pinpoint
+class TestShop:
+    @classmethod
+    def {name}(cls):
+        put()
+    @pytest.mark.parametrize("round", [1, 2])
+    def test_a(self, round):
+        put()
+        assert names() == {["shop"] * (2 if name == "setup_class" else 1)}
+""",
+            passed=2,
+        )
+
+    def test_a_setup_that_raises_leaves_nothing_behind(self, pytester: pytest.Pytester) -> None:
+        run(
+            pytester,
+            """
+@mock_pinpoint
+class TestShop:
+    @classmethod
+    def setup_class(cls):
+        put()
+        raise ValueError
+    def test_a(self):
+        pass
+
+def test_after():
+    assert not is_active()
+""",
+            errors=1,
+            passed=1,
+        )
+
+    def test_what_fixtures_put_in_place_stays_for_their_test(self, pytester: pytest.Pytester) -> None:
+        run(
+            pytester,
+            """
+@pytest.fixture(autouse=True)
+def around():
+    with mock_pinpoint():
+        put("around")
+        yield
+
+@mock_pinpoint
+class TestShop:
+    @classmethod
+    def setup_class(cls):
+        put("setup")
+
+    @pytest.fixture
+    def shop(self):
+        put("fixture")
+        yield
+        assert names() == ["setup", "around", "fixture", "test"]
+
+    @pytest.mark.parametrize("round", [1, 2])
+    def test_a(self, round, shop):
+        put("test")
+        assert names() == ["setup", "around", "fixture", "test"]
+""",
+            passed=2,
+        )
+
+    def test_the_world_of_a_mock_around_the_class_is_kept(self, pytester: pytest.Pytester) -> None:
+        run(
+            pytester,
+            """
+@pytest.fixture(autouse=True, scope="module")
+@mock_pinpoint
+def around():
+    put("around")
+    yield
+
+@mock_pinpoint
+class TestShop:
+    @classmethod
+    def setup_class(cls):
+        put("setup")
+    def test_a(self):
+        put("test")
+    def test_b(self):
+        assert names() == ["around", "setup", "test"]
+
+def test_after():
+    assert names() == ["around", "setup", "test"]
+""",
+            passed=3,
+        )
+
+
+class TestRefusedCallsThatWereSwallowed:
+    def test_pytest_classes(self, pytester: pytest.Pytester) -> None:
+        result = run(
+            pytester,
+            """
+@mock_pinpoint
+class TestShop:
+    def test_fails(self):
+        swallow()
+
+@mock_pinpoint
+class TestShopWithSetups:
+    @classmethod
+    def setup_class(cls):
+        pass
+    def setup_method(self):
+        pass
+    def test_fails(self):
+        swallow()
+    def test_passes(self):
+        pass
+    def test_clears(self):
+        swallow()
+        current_mock().clear()
+    def test_fails_anyway(self):
+        swallow()
+        raise ValueError
+""",
+            failed=3,
+            passed=2,
+        )
+        result.stdout.fnmatch_lines(
+            ["*_ TestShop.test_fails _*", REFUSED, "*_ TestShopWithSetups.test_fails _*", REFUSED]
+        )
+        assert result.stdout.str().count("E   ") == 3
+
+    @pytest.mark.parametrize(
+        ("name", "outcomes"),
+        [
+            ("setup_method(self)", {"errors": 1}),
+            ("teardown_method(self)", {"errors": 1, "passed": 1}),
+            ("setup_class(cls)", {"errors": 1}),
+            ("teardown_class(cls)", {"errors": 1, "passed": 1}),
+        ],
+    )
+    def test_in_setups_and_teardowns_of_pytest(
+        self, pytester: pytest.Pytester, name: str, outcomes: dict[str, int]
+    ) -> None:
+        result = run(
+            pytester,
+            f"""
+@mock_pinpoint
+class TestShop:
+    def {name}:
+        swallow()
+    def test_a(self):
+        pass
+""",
+            **outcomes,
+        )
+        result.stdout.fnmatch_lines([REFUSED])

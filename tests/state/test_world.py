@@ -1,0 +1,113 @@
+"""The world: backends by account and region, and going back to a snapshot."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pinpoint_mock.core.clock import now
+from pinpoint_mock.state.apps import App
+from pinpoint_mock.state.events import Event
+from pinpoint_mock.state.world import World
+from tests.state.test_messages import message
+
+if TYPE_CHECKING:
+    from pinpoint_mock.state.backend import PinpointBackend
+
+
+def add_app(backend: PinpointBackend, application_id: str) -> App:
+    app = App(backend, application_id, "shop", now())
+    backend.apps[application_id] = app
+    return app
+
+
+def event() -> Event:
+    return Event(
+        application_id="a1",
+        region_name="us-east-1",
+        account_id="1",
+        request_id="r1",
+        received_at=now(),
+        endpoint_id="e1",
+        event_id="v1",
+        event_type="opened",
+        timestamp="2019-10-08T18:40:16.581Z",
+        attributes={},
+        metrics={},
+        session=None,
+    )
+
+
+@pytest.fixture
+def world() -> World:
+    """A world with an app in one region, a message and an event."""
+    world = World()
+    add_app(world.backend("1", "us-east-1"), "a1").channels["SMS"] = {"Enabled": True}
+    world.messages.record(message())
+    world.events.append(event())
+    return world
+
+
+def logged(world: World) -> tuple[int, int]:
+    return len(world.messages.all), len(world.events)
+
+
+def test_a_backend_is_made_once_for_each_account_and_region(world: World) -> None:
+    first = world.backend("1", "us-east-1")
+    assert world.backend("1", "us-east-1") is first
+    others = [world.backend("2", "us-east-1"), world.backend("1", "eu-west-1")]
+    assert [backend.apps for backend in others] == [{}, {}]
+    assert world.backends() == [first, *others]
+    assert repr(others[1]) == "PinpointBackend(account_id='1', region_name='eu-west-1')"
+
+
+def test_threads_that_ask_at_once_get_the_same_backend() -> None:
+    world = World()
+    with ThreadPoolExecutor(8) as pool:
+        backends = list(pool.map(lambda _: world.backend("1", "us-east-1"), range(200)))
+    assert {id(backend) for backend in backends} == {id(world.backend("1", "us-east-1"))}
+
+
+def test_clear_empties_the_logs_only(world: World) -> None:
+    views = world.messages.all, world.events
+    world.clear()
+    assert [len(view) for view in views] == [0, 0]
+    assert list(world.backend("1", "us-east-1").apps) == ["a1"]
+
+
+def test_reset_empties_everything(world: World) -> None:
+    world.reset()
+    assert logged(world) == (0, 0)
+    assert world.backends() == []
+    assert world.backend("1", "us-east-1").apps == {}
+
+
+def test_a_snapshot_can_be_restored_more_than_once(world: World) -> None:
+    snapshot = world.snapshot()
+    for _ in range(2):
+        backend = world.backend("1", "us-east-1")
+        backend.apps["a1"].channels["SMS"]["Enabled"] = False
+        add_app(backend, "a2")
+        world.backend("2", "us-east-1")
+        world.messages.record(message())
+        world.restore(snapshot)
+        assert logged(world) == (0, 0)
+        assert [backend.account_id for backend in world.backends()] == ["1"]
+        restored = world.backend("1", "us-east-1")
+        assert {name: app.channels for name, app in restored.apps.items()} == {"a1": {"SMS": {"Enabled": True}}}
+        assert restored.apps["a1"].backend is restored
+        assert restored.world is world
+
+
+def test_a_snapshot_leaves_the_world_as_it_is(world: World) -> None:
+    backend = world.backend("1", "us-east-1")
+    world.snapshot()
+    assert world.backend("1", "us-east-1") is backend
+    assert logged(world) == (1, 1)
+
+
+def test_a_seed_fixes_the_ids_of_a_world() -> None:
+    assert World(seed=1).ids.application_id() == World(seed=1).ids.application_id()
+    assert World().ids.application_id() != World().ids.application_id()

@@ -1,0 +1,131 @@
+"""Dependencies point one way, and what is not used is not imported."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import pinpoint_mock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(pinpoint_mock.__file__).parent
+
+BELOW_OPERATIONS = {"rendering", "state", "core"}
+MAY_IMPORT = {
+    "core": set[str](),
+    "rendering": {"core"},
+    "state": {"core", "rendering"},  # a message tells its SMS parts and its MIME form when it is read
+    "assertions": {"state", "core"},
+    "operations": BELOW_OPERATIONS,
+    "protocol": BELOW_OPERATIONS | {"operations"},
+    "adapters": BELOW_OPERATIONS | {"operations", "protocol"},
+    "mock": BELOW_OPERATIONS | {"operations", "protocol", "adapters", "assertions"},
+}
+"""Which rooms a room may import from, besides itself; imports for types count too."""
+
+TOP = {"__init__", "cli", "pytest_plugin"}
+"""The modules that may import from everywhere."""
+
+SDK_OUTSIDE_ADAPTERS = ("botocore.xform_name", "botocore.exceptions")
+"""What the rooms besides the adapters may use of boto3 and botocore: names, and no objects of HTTP."""
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """The dotted names that a module imports, wherever it does so."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def faults(path: str, source: str) -> list[str]:
+    """The imports of the module at `path`, within the package, that are not allowed."""
+    room = path.split("/")[0].removesuffix(".py")
+    found = []
+    for name in imported(ast.parse(source)):
+        library, _, rest = name.partition(".")
+        if library == "pinpoint_mock":
+            is_wrong = room not in TOP and rest.split(".")[0] not in MAY_IMPORT[room] | {room}
+        elif library == "moto":
+            is_wrong = not path.startswith("adapters/moto")
+        elif library in ("boto3", "botocore", "aiobotocore"):
+            is_wrong = room not in TOP | {"adapters"} and not name.startswith(SDK_OUTSIDE_ADAPTERS)
+        else:
+            is_wrong = False
+        if is_wrong:
+            found.append(name)
+    return found
+
+
+def test_no_import_points_up() -> None:
+    modules = {path.relative_to(PACKAGE).as_posix(): path.read_text() for path in PACKAGE.rglob("*.py")}
+    assert {path: faults(path, source) for path, source in modules.items() if faults(path, source)} == {}
+    assert len(modules) > 40
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "found"),
+    [
+        ("core/ids.py", "from pinpoint_mock.core import clock", []),
+        ("core/ids.py", "from pinpoint_mock.state.log import Log", ["pinpoint_mock.state.log.Log"]),
+        ("rendering/sms.py", "import pinpoint_mock.state.log", ["pinpoint_mock.state.log"]),
+        (
+            "rendering/helpers/dates.py",
+            "if TYPE_CHECKING:\n    from pinpoint_mock.state.apps import App",
+            ["pinpoint_mock.state.apps.App"],
+        ),
+        ("operations/apps.py", "def f():\n    from pinpoint_mock import protocol", ["pinpoint_mock.protocol"]),
+        ("mock/facade.py", "from pinpoint_mock import PinpointMock", ["pinpoint_mock.PinpointMock"]),
+        ("cli.py", "from pinpoint_mock import mock_pinpoint\nimport boto3", []),
+        ("adapters/moto_takeover.py", "import moto.core.models\nfrom botocore import session", []),
+        ("adapters/transport.py", "import moto.core.models", ["moto.core.models"]),
+        ("protocol/dispatch.py", "from botocore import xform_name, session", ["botocore.session"]),
+        ("mock/faults.py", "from botocore.exceptions import ReadTimeoutError", []),
+        ("mock/facade.py", "import boto3\nimport json", ["boto3"]),
+    ],
+)
+def test_an_import_that_is_not_allowed_is_found(path: str, source: str, found: list[str]) -> None:
+    assert faults(path, source) == found
+
+
+def loaded(statement: str, *libraries: str) -> set[str]:
+    """Which of the libraries a new process has loaded after a statement."""
+    code = f"{statement}\nimport sys\nprint(*(set({list(libraries)!r}) & sys.modules.keys()))"
+    return set(subprocess.check_output([sys.executable, "-c", code], text=True).split())
+
+
+HEAVY = ("boto3", "botocore", "moto", "rich", "dateutil", "phonenumbers")
+
+
+@pytest.mark.parametrize("statement", ["import pinpoint_mock", "import pinpoint_mock.pytest_plugin"])
+def test_the_package_and_its_plugin_load_nothing_heavy(statement: str) -> None:
+    assert loaded(statement, *HEAVY) == set()
+
+
+def test_the_mock_loads_no_library_before_its_first_use() -> None:
+    statement = "from pinpoint_mock import mock_pinpoint"
+    assert loaded(statement, "boto3", "moto", "rich", "phonenumbers", "botocore") == {"botocore"}
+
+
+FIRST_CALL = """
+import boto3
+from pinpoint_mock import mock_pinpoint
+from pinpoint_mock.protocol.model import service_model
+assert service_model.cache_info().currsize == 0
+with mock_pinpoint() as pinpoint:
+    boto3.client("pinpoint").get_app(ApplicationId=pinpoint.add_app())
+assert service_model.cache_info().currsize == 1
+"""
+
+
+def test_a_call_loads_the_service_model_and_neither_moto_nor_rich() -> None:
+    assert loaded(FIRST_CALL, "moto", "rich") == set()

@@ -1,0 +1,25 @@
+"""The README's Python snippets, each run as a test file of its own, with its modules beside it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+README = Path(__file__).parent.parent / "README.md"
+SNIPPETS = re.findall(r"^```python\n(.*?)^```$", README.read_text(), flags=re.DOTALL | re.MULTILINE)
+MODULE_NAME = re.compile(r"# (\w+)\.py\n")
+
+
+def test_every_snippet_passes(pytester: pytest.Pytester) -> None:
+    number_of_tests = 0
+    for index, snippet in enumerate(SNIPPETS):
+        module = MODULE_NAME.match(snippet)
+        tests = len(re.findall(r"^ *(?:async )?def test_", snippet, flags=re.MULTILINE))
+        assert module or tests, f"a snippet that runs nothing: {snippet}"
+        pytester.makepyfile(**{module[1] if module else f"test_{index}": snippet})
+        number_of_tests += tests
+    pytester.runpytest_inprocess("-p", "no:randomly", "-p", "no:xdist").assert_outcomes(passed=number_of_tests)
