@@ -11,7 +11,7 @@ from pinpoint_mock import __version__
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
-    from mypy_boto3_pinpoint.type_defs import EndpointRequestTypeDef
+    from mypy_boto3_pinpoint.type_defs import EndpointRequestTypeDef, EndpointUserTypeDef
     from rich.table import Table
 
     from pinpoint_mock.state.messages import Message
@@ -47,6 +47,8 @@ def demo() -> None:
         client = boto3.client("pinpoint")
         app_id = _register(client)
         results = [_send_to_addresses_and_endpoints(client, app_id), _send_to_user(client, app_id)]
+        pinpoint.fail_delivery(endpoint_id="ada-tablet", outcome="unregistered_device")
+        results.append(_send_to_tablet(client, app_id))
         deleted = client.delete_endpoint(ApplicationId=app_id, EndpointId="ada-tablet")["EndpointResponse"]
 
     console.print("What each recipient got", style="bold")
@@ -85,10 +87,16 @@ def _register(client: PinpointClient) -> str:
         },
     )
     client.update_gcm_channel(ApplicationId=app_id, GCMChannelRequest={"Enabled": True, "ApiKey": "a key"})
+    client.create_email_template(
+        TemplateName="parcel",
+        EmailTemplateRequest={
+            "Subject": "Your parcel, {{User.UserAttributes.FirstName}}",
+            "TextPart": "{{upper User.UserAttributes.FirstName}}, your parcel is on its way.",
+        },
+    )
+    user: EndpointUserTypeDef = {"UserId": USER_ID, "UserAttributes": {"FirstName": ["Ada"]}}
     for endpoint_id, endpoint in ENDPOINTS.items():
-        client.update_endpoint(
-            ApplicationId=app_id, EndpointId=endpoint_id, EndpointRequest={**endpoint, "User": {"UserId": USER_ID}}
-        )
+        client.update_endpoint(ApplicationId=app_id, EndpointId=endpoint_id, EndpointRequest={**endpoint, "User": user})
     return app_id
 
 
@@ -111,10 +119,20 @@ def _send_to_user(client: PinpointClient, app_id: str) -> Any:
             "MessageConfiguration": {
                 "DefaultMessage": {"Body": "Your parcel is on its way."},
                 "DefaultPushNotificationMessage": {"Title": "Parcel"},
-                "EmailMessage": {"SimpleEmail": {"Subject": {"Data": "Parcel"}}},
             },
+            "TemplateConfiguration": {"EmailTemplate": {"Name": "parcel"}},
         },
     )["SendUsersMessageResponse"]["Result"]
+
+
+def _send_to_tablet(client: PinpointClient, app_id: str) -> Any:
+    return client.send_messages(
+        ApplicationId=app_id,
+        MessageRequest={
+            "Endpoints": {"ada-tablet": {}},
+            "MessageConfiguration": {"GCMMessage": {"Title": "Parcel", "Body": "Your parcel has arrived."}},
+        },
+    )["MessageResponse"]
 
 
 def _print_json(console: Any, document: Any) -> None:

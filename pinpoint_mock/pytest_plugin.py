@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock.mock.facade import PinpointMock
 
 INSTALL_INTO_MOTO = "pinpoint_mock_install_into_moto"
+HAS_FAILED = pytest.StashKey[bool]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,13 +35,23 @@ def pytest_configure(config: pytest.Config) -> None:
         install_into_moto()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep whether the test has failed, for the end of its mock."""
+    report = yield
+    if report.failed:
+        item.stash[HAS_FAILED] = True
+    return report
+
+
 @pytest.fixture
-def pinpoint() -> Iterator[PinpointMock]:
+def pinpoint(request: pytest.FixtureRequest) -> Iterator[PinpointMock]:
     """An active mock of Amazon Pinpoint: the `PinpointMock`."""
     from pinpoint_mock.mock.lifecycle import mock_pinpoint
 
-    with mock_pinpoint() as pinpoint:
-        yield pinpoint
+    mock = mock_pinpoint()
+    yield mock.start()
+    mock.end(failed=request.node.stash.get(HAS_FAILED, False))
 
 
 @pytest.fixture

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import importlib
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.core.errors import RealAWSRefused
-from pinpoint_mock.state.world import World
+if TYPE_CHECKING:
+    from pinpoint_mock.core.errors import RealAWSRefused
+    from pinpoint_mock.state.world import World
+
+PATCHING_MODULES = ("backoff", "credentials", "moto", "transport")
+"""The modules of this room that register patches. They are imported at the first entry, since that takes time."""
 
 
 @dataclasses.dataclass(eq=False)
@@ -59,6 +65,13 @@ def register(
         _before_end.append(before_end)
 
 
+@functools.cache
+def load_patches() -> None:
+    """Import the modules that register patches, once."""
+    for name in PATCHING_MODULES:
+        importlib.import_module(f"pinpoint_mock.adapters.{name}")
+
+
 def current() -> Activation | None:
     """The activation that is in force, or None."""
     return _current
@@ -67,6 +80,9 @@ def current() -> Activation | None:
 def enter(entry: Entry, world: World | None = None) -> Activation:
     """Join the activation in force, or begin a new one with `world` or an empty world."""
     global _current
+    load_patches()
+    from pinpoint_mock.state.world import World
+
     with lock:
         activation = _current
         if activation is None:

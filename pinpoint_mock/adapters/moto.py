@@ -95,8 +95,7 @@ def install_into_moto() -> None:
     global _permanent
     import moto.core.models  # noqa: F401  (the user asks for it)
 
-    from pinpoint_mock.adapters import credentials, transport  # noqa: F401  (they register patches)
-
+    activation.load_patches()
     with activation.lock:
         _permanent = True
         install_if_loaded()

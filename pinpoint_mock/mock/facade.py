@@ -98,6 +98,8 @@ class PinpointMock:
         ...     pinpoint.add_app(application_id="shop", channels=["SMS"])
         'shop'
         """
+        if isinstance(channels, str):
+            raise ValueError(f"pinpoint_mock: channels= is a list of channel types, such as [{channels!r}].")
         backend = self.backend(region_name, account_id)
         with self._world.lock:
             if application_id in backend.apps:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import TracebackType
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from pinpoint_mock.adapters import activation, backoff, credentials, moto, transport  # noqa: F401  (to register)
-from pinpoint_mock.adapters.activation import Activation
-from pinpoint_mock.core.errors import RealAWSRefused
+from pinpoint_mock.adapters import activation
 from pinpoint_mock.mock import sharing
-from pinpoint_mock.mock.class_decorators import decorate_class
 from pinpoint_mock.mock.decorators import decorate
-from pinpoint_mock.mock.facade import PinpointMock
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from pinpoint_mock.adapters.activation import Activation
+    from pinpoint_mock.core.errors import RealAWSRefused
+    from pinpoint_mock.mock.facade import PinpointMock
 
 Target = TypeVar("Target", bound="Callable[..., Any] | classmethod[Any, Any, Any]")
 
@@ -91,12 +93,16 @@ class MockPinpoint:
 
     def __call__(self, target: Target) -> Target:
         """Decorate a function or class so that it runs inside the mock."""
-        decorator: Callable[..., Target] = decorate_class if isinstance(target, type) else decorate
+        decorator: Callable[..., Target] = decorate
+        if isinstance(target, type):
+            from pinpoint_mock.mock.class_decorators import decorate_class as decorator
         return decorator(self, target)
 
 
 def _facade(active: Activation) -> PinpointMock:
     if active.facade is None:
+        from pinpoint_mock.mock.facade import PinpointMock
+
         active.facade = PinpointMock(active)
     facade: PinpointMock = active.facade
     return facade

@@ -12,7 +12,7 @@ import functools
 import importlib
 import inspect
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.backend import PinpointBackend
@@ -35,8 +35,7 @@ FAMILIES = (
 """The modules of this room that hold handlers."""
 
 
-@dataclasses.dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     """The call that a handler answers, for those that declare a parameter `call`.
 
     `request` holds the members as the caller passed them, under their own names.

@@ -69,8 +69,7 @@ def answer(world: World, request: Request) -> Response:
         with world.lock:
             backend = world.backend(request.account_id, request.region_name)
             call = Call(operation.name, request_id, members, backend)
-            fault = world.faults.of_request(operation.name)
-            if fault is not None:
+            if world.faults.requests and (fault := world.faults.of_request(operation.name)):
                 raise fault(call)
             payload = _run(operation, call)
             body = b"" if payload is None else _to_json(payload)

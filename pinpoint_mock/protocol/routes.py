@@ -49,23 +49,21 @@ def _end(path: str) -> tuple[Node, list[str]]:
         segments = rest.split("/")
         if segments[0] == "tags":  # an ARN may arrive with its slashes decoded by something on the way
             segments = ["tags", "/".join(segments[1:])]
-        node = _find(_tree(), segments, 0)
-        if node is not None:
+        node = _walk(segments)
+        if node is not None and node.operations:
             return node, segments
         path = f"/{rest}"
     raise NotFoundException(RESOURCE_NOT_FOUND)
 
 
-def _find(node: Node, segments: list[str], index: int) -> Node | None:
-    if index == len(segments):
-        return node if node.operations else None
-    segment = segments[index]
-    found = None
-    if segment in node.literals:
-        found = _find(node.literals[segment], segments, index + 1)
-    if found is None and node.label is not None and segment:
-        found = _find(node.label, segments, index + 1)
-    return found
+def _walk(segments: list[str]) -> Node | None:
+    node = _tree()
+    for segment in segments:
+        following = node.literals.get(segment) or (node.label if segment else None)
+        if following is None:
+            return None
+        node = following
+    return node
 
 
 @functools.cache
@@ -82,4 +80,15 @@ def _tree() -> Node:
                 node = node.literals.setdefault(segment, Node())
         node.operations[operation.method] = operation
         node.labels = labels
+    _lead_on(root)
     return root
+
+
+def _lead_on(node: Node) -> None:
+    """Let what follows a label follow the literals beside it too, so that no walk has to go back."""
+    for literal in node.literals.values():
+        if node.label:
+            literal.literals = node.label.literals | literal.literals
+        _lead_on(literal)
+    if node.label:
+        _lead_on(node.label)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pinpoint_mock.rendering.layers import LAYERS, PUSH_MESSAGES, merge_layers, merge_substitutions, with_template
 from pinpoint_mock.rendering.payloads import raw_content_error
-from pinpoint_mock.rendering.raw import email_text, parse_email, push_text
+from pinpoint_mock.rendering.raw import email_header, email_text, parse_email, push_text
 from pinpoint_mock.rendering.substitutions import substitute
 
 CHANNELS = frozenset(LAYERS)
@@ -219,10 +219,10 @@ def _raw_email(draft: Draft, from_address: str | None, settings: dict[str, Any])
     raw_content, message = parse_email(draft.members["RawEmail"].get("Data", ""))
     return Content(
         is_empty=not raw_content,
-        subject=message["Subject"] and str(message["Subject"]),
+        subject=email_header(message, "Subject"),
         body=email_text(message, "plain"),
         html_body=email_text(message, "html"),
-        from_address=from_address or (message["From"] and str(message["From"])) or draft.channel.get("FromAddress"),
+        from_address=from_address or email_header(message, "From") or draft.channel.get("FromAddress"),
         raw_content=raw_content,
         settings=settings,
         substitutions=draft.substitutions,

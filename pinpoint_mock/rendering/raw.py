@@ -6,11 +6,12 @@ Source: facts, messaging sections 3.1, 4.1 to 4.3 and 6; APNSMessage.RawContent 
 from __future__ import annotations
 
 import base64
-import email
-import email.policy
-import json
-from email.message import EmailMessage
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from pinpoint_mock.rendering.payloads.raw_content import parse_raw_content
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 TITLE_PATHS = (
     ("aps", "alert", "title"),
@@ -29,10 +30,7 @@ def push_text(raw_content: str) -> tuple[str | None, str | None]:
     >>> push_text('{"aps": {"alert": {"title": "News", "body": "Hello"}}}')
     ('News', 'Hello')
     """
-    try:
-        payload = json.loads(raw_content)
-    except ValueError:
-        return None, None
+    payload = parse_raw_content(raw_content)
     return _first_text(payload, TITLE_PATHS), _first_text(payload, BODY_PATHS)
 
 
@@ -49,11 +47,27 @@ def _at(value: Any, path: tuple[str, ...]) -> Any:
 
 def parse_email(data: str) -> tuple[str, EmailMessage]:
     """The text of a MIME message in base64, and the message read from it."""
+    import email.policy  # slow to load, and most tests send no raw e-mail
+
     content = base64.b64decode(data)
     return content.decode(errors="surrogateescape"), email.message_from_bytes(content, policy=email.policy.default)
 
 
 def email_text(message: EmailMessage, kind: str) -> str | None:
-    """The first body part of a kind, `plain` or `html`, or None."""
+    """The first body part of a kind, `plain` or `html`, or None. An unknown charset is read as UTF-8."""
     part = message.get_body(preferencelist=(kind,))
-    return None if part is None else str(part.get_content())
+    if part is None:
+        return None
+    try:
+        return str(part.get_content())
+    except (LookupError, ValueError):
+        return bytes(part.get_payload(decode=True)).decode(errors="replace")
+
+
+def email_header(message: EmailMessage, name: str) -> str | None:
+    """The text of a header, or None; as it was sent where Python cannot read what it says."""
+    try:
+        value = message[name]
+    except Exception:  # on odd values the parsers fail in many ways, from IndexError to TypeError
+        value = next(text for header, text in message.raw_items() if header.lower() == name.lower())
+    return None if value is None else str(value)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from pinpoint_mock.rendering.helpers import ALONE, ASKING, KNOWN
+from pinpoint_mock.rendering.helpers.calls import ALONE, ASKING, KNOWN
 from pinpoint_mock.rendering.helpers.conditional import TESTS
 from pinpoint_mock.rendering.helpers.values import path_of
 

@@ -7,23 +7,16 @@ to 3.6 and 12 (17 to 19), engagement section 3.4.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.ids import Ids
-from pinpoint_mock.rendering.helpers import VALUES, conditional_helper, value_helper
-from pinpoint_mock.rendering.helpers.conditional import TESTS
-from pinpoint_mock.rendering.helpers.values import OWN, each_items, first, member, path_of, tested, text
-from pinpoint_mock.rendering.template_source import ITEMS, MAYBE, PRINT, TESTED, VALUE, prepare
+from pinpoint_mock.rendering.errors import RenderingError
+from pinpoint_mock.rendering.helpers.values import OWN, path_of
 
 if TYPE_CHECKING:
-    from dotpromptz_handlebars import Handlebars, HelperFn, HelperOptions
-
-CACHED_TEMPLATES = 256
-LITERALS, SETTINGS = "_", "_settings"
-"""What the private helpers read of the data of a rendering."""
+    from pinpoint_mock.rendering.template_engine import Template
 
 TENTH = Decimal("0.1")
 
@@ -42,7 +35,7 @@ ENDPOINT_MEMBERS = (
 """The members of EndpointResponse that are variables as they are."""
 
 
-class TemplateError(Exception):
+class TemplateError(RenderingError):
     """A template that cannot be read, or cannot be rendered with the values there are."""
 
 
@@ -50,22 +43,8 @@ class MissingVariable(TemplateError):
     """A variable without a value, in a strict rendering."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"no value for the variable {name}")
+        super().__init__(f"No value for the variable {name}")
         self.name = name
-
-
-class Settings(NamedTuple):
-    """What holds for one rendering."""
-
-    strict: bool
-    uuid: Callable[[], str]
-
-
-class Template(NamedTuple):
-    """A template that is ready to be rendered, with its literals."""
-
-    run: Callable[..., str]
-    literals: tuple[object, ...]
 
 
 def check_template(source: str) -> None:
@@ -95,9 +74,8 @@ def render(
     'Hi ADA!'
     """
     template = _compiled(source)
-    settings = Settings(strict, uuid or _random_uuid)
     try:
-        return template.run(variables, data={LITERALS: template.literals, SETTINGS: settings})
+        return template.render(variables, _refuse if strict else _ignore, uuid or _random_uuid)
     except (ValueError, RecursionError) as error:
         raise TemplateError(str(error)) from None
 
@@ -164,57 +142,22 @@ def _group(group: dict[str, Any], name: str) -> dict[str, Any]:
     return members
 
 
-def _random_uuid() -> str:
-    return Ids().request_id()
-
-
-@functools.lru_cache(maxsize=CACHED_TEMPLATES)
 def _compiled(source: str) -> Template:
+    from pinpoint_mock.rendering.template_engine import compiled
+
     try:
-        prepared = prepare(source)
-        return Template(_engine().compile(prepared.source), prepared.literals)
+        return compiled(source)
     except (ValueError, RecursionError) as error:
         raise TemplateError(str(error)) from None
 
 
-@functools.lru_cache(maxsize=1)
-def _engine() -> Handlebars:
-    from dotpromptz_handlebars import Handlebars
-
-    engine = Handlebars(escape_html=False)
-    for name, function in VALUES.items():
-        engine.register_helper(name, value_helper(name, function))
-    for name, test in TESTS.items():
-        engine.register_helper(name, conditional_helper(name, test))
-    for name, helper in PRIVATE.items():
-        engine.register_helper(name, helper)
-    return engine
+def _refuse(name: str) -> None:
+    raise MissingVariable(name)
 
 
-def _uuid(args: list[Any], options: HelperOptions) -> str:
-    settings: Settings = options.data[SETTINGS]
-    return settings.uuid()
+def _ignore(name: str) -> None:
+    """Nothing is printed for it."""
 
 
-def _found(args: list[Any], options: HelperOptions) -> Any:
-    """What lies under a value at the path of a variable, or the value itself."""
-    value, *places = args
-    return member(value, options.data[LITERALS][places[0]].path) if places else value
-
-
-def _required(args: list[Any], options: HelperOptions) -> Any:
-    found = _found(args, options)
-    if len(args) > 1 and first(found) is None and options.data[SETTINGS].strict:
-        raise MissingVariable(options.data[LITERALS][args[1]].name)
-    return found
-
-
-PRIVATE: Mapping[str, HelperFn] = {
-    "uuid": _uuid,
-    MAYBE: _found,
-    VALUE: _required,
-    PRINT: lambda args, options: text(_required(args, options)),
-    TESTED: lambda args, options: tested(_found(args, options)),
-    ITEMS: lambda args, options: each_items(_found(args, options)),
-}
-"""The helpers that the engine itself is asked for: `uuid`, and what `prepare` writes into a template."""
+def _random_uuid() -> str:
+    return Ids().request_id()

@@ -34,7 +34,7 @@ def test_a_strict_rendering_names_the_missing_variable(template: str, expected: 
     with pytest.raises(MissingVariable) as caught:
         render(template, VARIABLES, strict=True)
     assert caught.value.name == expected
-    assert str(caught.value) == f"no value for the variable {expected}"
+    assert str(caught.value) == f"No value for the variable {expected}"
     assert render(template, VARIABLES) == ""
 
 

@@ -49,7 +49,7 @@ def text(value: Any) -> str:
     return str(value)
 
 
-def tested(value: Any) -> Any:
+def asked(value: Any) -> Any:
     """What a test looks at: the one value of a variable, or all members where there are only members."""
     one = first(value)
     return value if one is None and isinstance(value, Mapping) else one
@@ -57,7 +57,7 @@ def tested(value: Any) -> Any:
 
 def is_true(value: Any) -> bool:
     """Truth as in Handlebars: no value, an empty text, false and zero are false; the text "false" is true."""
-    return bool(tested(value))
+    return bool(asked(value))
 
 
 def optional_number(value: Any) -> Decimal | None:
