@@ -67,11 +67,13 @@ def message_table(messages: Iterable[Message]) -> Table:
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in ("Channel", "Recipient", "Title or subject", "Body", "Delivery status"):
-        table.add_column(heading, overflow="fold")
+    table.add_column("Channel", no_wrap=True)
+    table.add_column("Recipient", min_width=23, overflow="fold")
+    table.add_column("Message", overflow="fold")
+    table.add_column("Delivery status", no_wrap=True)
     for message in messages:
-        cells = (message.channel, message.address, message.title or message.subject, message.body)
-        table.add_row(*(Text(cell or "") for cell in (*cells, message.delivery_status)))
+        text = "\n".join(part for part in (message.title, message.subject, message.body) if part)
+        table.add_row(*map(Text, (message.channel or "", message.address or "", text, message.delivery_status)))
     return table
 
 
@@ -136,5 +138,5 @@ def _send_to_tablet(client: PinpointClient, app_id: str) -> Any:
 
 
 def _print_json(console: Any, document: Any) -> None:
-    console.print(json.dumps(document, indent=2), markup=False, highlight=False, soft_wrap=False)
+    console.print(json.dumps(document, indent=2), markup=False, highlight=False, soft_wrap=True)
     console.print()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
+import binascii
 import random
 import string
 
-UUID_FIXED_BITS = 0xF000_C000_0000_0000_0000
-UUID_VERSION_4 = 0x4000_8000_0000_0000_0000
-"""Version and variant within the 128 bits. Source: RFC 9562."""
+UUID_RANDOM_BITS = 0xFFFFFFFF_FFFF_0FFF_3FFF_FFFFFFFFFFFF
+UUID_VERSION_4 = 0x00000000_0000_4000_8000_000000000000
+"""What is random in a UUID, and its version and variant. Source: RFC 9562."""
 
 BASE32_HEX = string.digits + "abcdefghijklmnopqrstuv"
 LOWER_BASE64 = string.ascii_lowercase + string.digits + "+/"
@@ -29,7 +29,7 @@ class Ids:
         self._random.seed(seed)
 
     def _hex(self) -> str:
-        return f"{self._random.getrandbits(128) & ~UUID_FIXED_BITS | UUID_VERSION_4:032x}"
+        return f"{self._random.getrandbits(128) & UUID_RANDOM_BITS | UUID_VERSION_4:032x}"
 
     def _dashed(self) -> str:
         digits = self._hex()  # by hand, as uuid.UUID takes a good part of a whole call of the mock
@@ -68,7 +68,7 @@ class Ids:
 
     def gateway_id(self) -> str:
         """The header `x-amz-apigw-id`: 16 characters that end in `=`. Source: facts, messaging section 1.3."""
-        return base64.b64encode(self._random.randbytes(11)).decode()
+        return binascii.b2a_base64(self._random.randbytes(11), newline=False).decode()
 
     def trace_id(self, seconds: int) -> str:
         """The header `X-Amzn-Trace-Id`. `seconds` since the epoch. Source: facts, messaging section 1.3."""
