@@ -10,8 +10,10 @@ UUID_RANDOM_BITS = 0xFFFFFFFF_FFFF_0FFF_3FFF_FFFFFFFFFFFF
 UUID_VERSION_4 = 0x00000000_0000_4000_8000_000000000000
 """What is random in a UUID, and its version and variant. Source: RFC 9562."""
 
-BASE32_HEX = string.digits + "abcdefghijklmnopqrstuv"
 LOWER_BASE64 = string.ascii_lowercase + string.digits + "+/"
+BASE64_TO_BASE32_HEX = bytes.maketrans(
+    (string.ascii_letters + string.digits + "+/").encode(), (string.digits + "abcdefghijklmnopqrstuv").encode() * 2
+)
 
 
 class Ids:
@@ -56,7 +58,8 @@ class Ids:
 
     def message_id(self) -> str:
         """The 40 characters of an SMS message id, the last of them `0`. Source: facts, messaging section 2.3."""
-        return self._text(BASE32_HEX, 39) + "0"
+        random_base64 = binascii.b2a_base64(self._random.randbytes(30), newline=False)
+        return random_base64.translate(BASE64_TO_BASE32_HEX)[:39].decode() + "0"
 
     def email_message_id(self, milliseconds: int) -> str:
         """The form of SES. `milliseconds` since the epoch. Source: facts, messaging section 2.3."""

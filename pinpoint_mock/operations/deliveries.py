@@ -193,7 +193,9 @@ def _declared(delivery: Delivery) -> Outcome | None:
 
     Source: facts, messaging section 2.7 (MODEL EndpointStatus).
     """
-    recipient = delivery.recipient
+    recipient, faults = delivery.recipient, delivery.app.backend.world.faults
+    if not faults.deliveries:
+        return None
     candidate = DeliveryCandidate(
         application_id=delivery.app.application_id,
         channel=recipient.channel,
@@ -201,7 +203,7 @@ def _declared(delivery: Delivery) -> Outcome | None:
         endpoint_id=recipient.endpoint_id,
         user_id=recipient.user_id,
     )
-    make_outcome = delivery.app.backend.world.faults.of_delivery(candidate)
+    make_outcome = faults.of_delivery(candidate)
     if make_outcome is None:
         return None
     outcome: Outcome = make_outcome(delivery)

@@ -139,7 +139,7 @@ def _payload(operation: Operation, name: str, body: bytes) -> Any:
     if len(body) > PAYLOAD_LIMITS.get(operation.name, PAYLOAD_LIMIT):
         raise PayloadTooLargeException("Request entity too large")
     try:
-        value = json.loads(body, parse_constant=_refuse_constant) if body else {}
+        value = _decode(body.decode()) if body else {}
     except (ValueError, RecursionError):
         raise BadRequestException("The request body is not valid JSON") from None
     return validator(shape(operation.input_shape)["members"][name])(value, name)
@@ -149,6 +149,7 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
+_decode = json.JSONDecoder(parse_constant=_refuse_constant).decode
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode  # documents came from JSON
 
 

@@ -43,6 +43,7 @@ def route(method: str, path: str) -> tuple[Operation, dict[str, str]]:
     return operation, {name: unquote(segments[place]) for place, name in node.labels}
 
 
+@functools.lru_cache(maxsize=256)  # the calls of a test go to a few paths
 def _end(path: str) -> tuple[Node, list[str]]:
     while BASE in path:
         rest = path.partition(BASE)[2]

@@ -146,7 +146,9 @@ class TestOtherServices:
 
     def test_the_service_of_sms_and_voice_is_another(self, pinpoint: PinpointMock) -> None:
         with pytest.raises(RealAWSRefused, match="'sms-voice'"):
-            boto3.client("pinpoint-sms-voice", **KEYS).list_configuration_sets()
+            boto3.client("pinpoint-sms-voice", **KEYS).get_configuration_set_event_destinations(
+                ConfigurationSetName="x"
+            )
         pinpoint.clear()
 
     @pytest.mark.parametrize(

@@ -316,7 +316,7 @@ class TestSeeds:
 
 class TestRefusedCalls:
     def test_are_refused_at_the_call(self) -> None:
-        sts = boto3.client("sts", region_name="eu-west-1")
+        sts = boto3.client("sts", region_name="eu-west-1", endpoint_url="https://sts.eu-west-1.amazonaws.com")
         with pytest.raises(RealAWSRefused), mock_pinpoint():  # noqa: PT012  (the end is meant, too)
             with pytest.raises(RealAWSRefused) as caught:
                 sts.get_caller_identity()

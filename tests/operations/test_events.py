@@ -268,3 +268,10 @@ def test_nothing_to_report_is_no_error(audience: Audience) -> None:
 def test_events_of_an_unknown_application_are_not_found(audience: Audience) -> None:
     with not_found():
         audience.client.put_events(ApplicationId="missing", EventsRequest={"BatchItem": {}})
+
+
+def test_a_list_of_events_has_one_line_for_each(client: PinpointClient, app_id: str, pinpoint: PinpointMock) -> None:
+    events: Any = {"1": {"EventType": "cart.abandoned", "Timestamp": "2026-01-05T10:00:00Z"}}
+    client.put_events(ApplicationId=app_id, EventsRequest={"BatchItem": {"phone": {"Endpoint": {}, "Events": events}}})
+    with pytest.raises(AssertionError, match=r"1\. cart\.abandoned of endpoint phone"):
+        pinpoint.events.one(event_type="cart.filled")
