@@ -85,6 +85,4 @@ class Faults:
 
 
 def _newest(faults: list[Fault[Effect]], candidate: object) -> Effect | None:
-    if not faults:
-        return None
     return next((fault.effect for fault in reversed(faults) if fault.applies(candidate)), None)
