@@ -56,7 +56,7 @@ def _follow_subclasses(mock: MockPinpoint, cls: Any) -> None:
     """Decorate what subclasses define for themselves; the rest they inherit."""
     own = vars(cls).get("__init_subclass__")
 
-    def __init_subclass__(subclass: Any, /, **kwargs: Any) -> None:  # noqa: N807
+    def __init_subclass__(subclass: Any, /, **kwargs: Any) -> None:  # noqa: N807  (it becomes a method of the class)
         if own is None:
             super(cls, subclass).__init_subclass__(**kwargs)
         else:

@@ -47,7 +47,7 @@ def _name(target: Any) -> str:
 def _kind(target: Function) -> Callable[[Mock, Function], Function]:
     """How to wrap a function, or an object by its `__call__`."""
     for is_kind, wrap in KINDS:
-        if is_kind(target) or is_kind(target.__call__):  # type: ignore[operator]
+        if is_kind(target) or is_kind(target.__call__):  # type: ignore[operator]  # it is callable
             return wrap
     return _plain
 

@@ -239,7 +239,7 @@ class TestCredentials:
 
     def test_a_signer_may_be_asked_with_positional_arguments(self) -> None:
         client = boto3.client("pinpoint", region_name=REGION)
-        signer: RequestSigner = client._request_signer  # type: ignore[attr-defined]
+        signer: RequestSigner = client._request_signer  # type: ignore[attr-defined]  # it is private
         with mock_pinpoint():
             auth: Any = signer.get_auth_instance("mobiletargeting", REGION, "v4", FAKE)
         assert auth.credentials.access_key == FAKE.access_key

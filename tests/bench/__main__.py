@@ -73,7 +73,7 @@ def constant_transport(client: PinpointClient, call: Callable[[], Any]) -> Itera
         try:
             call()
         finally:
-            URLLib3Session.send = mocked  # type: ignore[method-assign]
+            URLLib3Session.send = mocked  # type: ignore[method-assign]  # back again
 
     yield with_constant
 

@@ -16,7 +16,7 @@ class EqualToAll:
     def __eq__(self, other: object) -> bool:
         return True
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # as for any class with __eq__
 
 
 class EqualToAllByClass(type):

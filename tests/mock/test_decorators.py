@@ -183,7 +183,7 @@ class TestFixturesAlreadyMade:
     def test_is_an_error_with_the_functions_of_older_pytest_too(self) -> None:
         def shop() -> None: ...
 
-        shop._pytestfixturefunction = object()  # type: ignore[attr-defined]
+        shop._pytestfixturefunction = object()  # type: ignore[attr-defined]  # as pytest before 8.4 does
         with pytest.raises(TypeError) as caught:
             mock_pinpoint(shop)
         assert str(caught.value) == self.ERROR
@@ -223,7 +223,7 @@ class TestGenerators:
 
         waiting = wait()
         next(waiting)
-        waiting.close()  # type: ignore[attr-defined]
+        waiting.close()  # type: ignore[attr-defined]  # a coroutine
         assert ends == [True]
         assert not is_active()
 

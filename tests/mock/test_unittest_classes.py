@@ -374,7 +374,7 @@ class TestRefusedCallsThatWereSwallowed:
                 current_mock().clear()
 
         if has_class_setup:
-            Shop.setUpClass = classmethod(lambda cls: None)  # type: ignore[method-assign, assignment]
+            Shop.setUpClass = classmethod(lambda cls: None)  # type: ignore[method-assign, assignment]  # the change under test
         result = run_unittest(mock_pinpoint(Shop))
         assert result.testsRun == 5
         assert [test.id().split(".")[-1] for test, _ in result.errors] == ["test_a_swallows"]

@@ -85,7 +85,7 @@ def test_a_service_that_moto_lets_pass_reaches_the_network(session: boto3.sessio
 
     def network(session: URLLib3Session, request: AWSPreparedRequest) -> AWSResponse:
         reached.append(request.url)
-        return AWSResponse(request.url, 200, {}, MockRawResponse(b""))  # type: ignore[arg-type]
+        return AWSResponse(request.url, 200, {}, MockRawResponse(b""))  # type: ignore[arg-type]  # as moto answers
 
     s3 = without_handler(session.client("s3"))
     passthrough = mock_aws(config={"core": {"passthrough": {"services": ["s3"]}}})

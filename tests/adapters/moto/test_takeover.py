@@ -32,7 +32,7 @@ def test_applications_of_moto_are_taken_over(session: boto3.session.Session) -> 
             },
         )
         stream = {"DestinationStreamArn": "events", "RoleArn": "role"}
-        client.put_event_stream(ApplicationId=app_id, WriteEventStream=stream)  # type: ignore[arg-type]
+        client.put_event_stream(ApplicationId=app_id, WriteEventStream=stream)  # type: ignore[arg-type]  # from a table
         before = client.get_app(ApplicationId=app_id)["ApplicationResponse"]
         with mock_pinpoint():
             app = client.get_app(ApplicationId=app_id)["ApplicationResponse"]
