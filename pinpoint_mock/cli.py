@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock import __version__
@@ -12,9 +12,6 @@ from pinpoint_mock import __version__
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
     from mypy_boto3_pinpoint.type_defs import EndpointRequestTypeDef, EndpointUserTypeDef
-    from rich.table import Table
-
-    from pinpoint_mock.state.messages import Message
 
 USER_ID = "ada"
 ENDPOINTS: dict[str, EndpointRequestTypeDef] = {
@@ -41,6 +38,7 @@ def demo() -> None:
     from rich.console import Console
 
     from pinpoint_mock.mock.lifecycle import mock_pinpoint
+    from pinpoint_mock.state.tables import record_table
 
     console = Console()
     with mock_pinpoint() as pinpoint:
@@ -52,29 +50,12 @@ def demo() -> None:
         deleted = client.delete_endpoint(ApplicationId=app_id, EndpointId="ada-tablet")["EndpointResponse"]
 
     console.print("What each recipient got", style="bold")
-    console.print(message_table(pinpoint.messages))
+    console.print(record_table(pinpoint.messages))
     console.print("What send_messages and send_users_messages answered", style="bold")
     for result in results:
         _print_json(console, result)
     console.print("The endpoint that delete_endpoint deleted", style="bold")
     _print_json(console, deleted)
-
-
-def message_table(messages: Iterable[Message]) -> Table:
-    """A table of messages with channel, recipient, text and delivery status; long texts are wrapped, never cut."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Channel", no_wrap=True)
-    table.add_column("Recipient", min_width=23, overflow="fold")
-    table.add_column("Message", overflow="fold")
-    table.add_column("Delivery status", no_wrap=True)
-    for message in messages:
-        text = "\n".join(part for part in (message.title, message.subject, message.body) if part)
-        table.add_row(*map(Text, (message.channel or "", message.address or "", text, message.delivery_status)))
-    return table
 
 
 def _register(client: PinpointClient) -> str:

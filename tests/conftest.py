@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import boto3
 import pytest
 
-from pinpoint_mock import PinpointMock, mock_pinpoint
-
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
+
+    from pinpoint_mock import PinpointMock
 
 
 AWS_SETTINGS = (
@@ -33,15 +32,11 @@ def _no_aws_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent/credentials")
 
 
-@pytest.fixture
-def pinpoint() -> Iterator[PinpointMock]:
-    with mock_pinpoint() as pinpoint:
-        yield pinpoint
-
-
 @pytest.fixture(scope="session")
 def _early_client() -> PinpointClient:
-    return boto3.session.Session(region_name="us-east-1").client("pinpoint")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_EC2_METADATA_DISABLED", "true")  # no mock is active here that would spare us the look-up
+        return boto3.session.Session(region_name="us-east-1").client("pinpoint")
 
 
 @pytest.fixture

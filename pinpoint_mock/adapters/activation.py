@@ -9,45 +9,81 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pinpoint_mock.adapters import watching
+
 if TYPE_CHECKING:
     from pinpoint_mock.core.errors import RealAWSRefused
     from pinpoint_mock.state.world import World
 
-PATCHING_MODULES = ("backoff", "credentials", "moto", "transport")
+PATCHING_MODULES = ("aio", "backoff", "credentials", "moto", "transport")
 """The modules of this room that register patches. They are imported at the first entry, since that takes time."""
 
 
 @dataclasses.dataclass(eq=False)
 class Entry:
-    """One entering of a mock; the world lives until the last entry is left."""
+    """One entering of a mock; the world lives until the last entry is left.
+
+    `is_background` is for a mock that every test of a suite has: a test's own mock is not inside it. `region_name`
+    and `account_id` are the defaults that it sets.
+    """
 
     allow_real_aws: bool = False
+    is_background: bool = False
+    region_name: str | None = None
+    account_id: str | None = None
 
 
 @dataclasses.dataclass(eq=False)
 class Activation:
     """From the outermost entering to the last leaving: one world, the entries, and what happened on the way.
 
-    `refused` are the calls that would have reached AWS, `retry_delays` the seconds that retries did not wait.
+    `refused` are the calls that would have reached AWS, `dealt_with` those of them that are off the list since a mock
+    has ended, `retry_delays` the seconds that retries did not wait.
 
-    `facade` is the `PinpointMock` that the user holds; the room above makes it.
+    `facade` is the `PinpointMock` that the user holds; the room above makes it. `below` is the background that is in
+    force again when this has ended. The last entry stays in `entries`, for the defaults that it has set.
     """
 
     world: World
     entries: list[Entry] = dataclasses.field(default_factory=list)
     refused: list[RealAWSRefused] = dataclasses.field(default_factory=list)
+    dealt_with: list[RealAWSRefused] = dataclasses.field(default_factory=list)
     retry_delays: list[float] = dataclasses.field(default_factory=list)
     facade: Any = None
+    below: Activation | None = None
 
     def clear(self) -> None:
         """Forget what was refused, and the delays."""
         self.refused.clear()
+        self.dealt_with.clear()
         self.retry_delays.clear()
+
+    def take_refused(self) -> list[RealAWSRefused]:
+        """The calls that were refused since this was last asked."""
+        refused = list(self.refused)
+        self.dealt_with.extend(refused)
+        self.refused.clear()
+        return refused
 
     @property
     def allow_real_aws(self) -> bool:
         """Whether calls to other AWS services may reach AWS."""
         return any(entry.allow_real_aws for entry in self.entries)
+
+    @property
+    def is_background(self) -> bool:
+        """Whether only the mock that every test has is inside."""
+        return all(entry.is_background for entry in self.entries)
+
+    @property
+    def region_name(self) -> str | None:
+        """The default region that the newest mock has set, if any has."""
+        return next((entry.region_name for entry in reversed(self.entries) if entry.region_name), None)
+
+    @property
+    def account_id(self) -> str | None:
+        """The default account that the newest mock has set, if any has."""
+        return next((entry.account_id for entry in reversed(self.entries) if entry.account_id), None)
 
 
 lock = threading.RLock()
@@ -77,38 +113,59 @@ def current() -> Activation | None:
     return _current
 
 
-def enter(entry: Entry, world: World | None = None) -> Activation:
+def enter(entry: Entry, world: World | None = None, *, joins_background: bool = True) -> Activation:
     """Join the activation in force, or begin a new one with `world` or an empty world."""
     global _current
     load_patches()
     from pinpoint_mock.state.world import World
 
     with lock:
-        activation = _current
-        if activation is None:
-            activation = Activation(world or World())
-            activation.entries.append(entry)
-            _current = activation
+        below = _current
+        if below is not None and (joins_background or not below.is_background):
+            below.entries.append(entry)
+            return below
+        activation = _current = Activation(world or World(), [entry], below=below)
+        if watching.current is not None:
+            watching.current.activations.append(activation)
+        if below is None:
             for switch_on, _ in _switches:
                 switch_on()
-        else:
-            activation.entries.append(entry)
         return activation
+
+
+def owner(entry: Entry) -> Activation:
+    """The activation that an entry is in: that in force, or a background below it."""
+    activation = _current
+    while activation is not None and entry not in activation.entries:
+        activation = activation.below
+    assert activation is not None, "an entry is left only once, and its activation lives until then"
+    return activation
 
 
 def leave(entry: Entry) -> Activation | None:
     """Leave; the activation is returned if this was its last entry."""
-    global _current
     with lock:
-        activation = _current
-        assert activation is not None, "an entry is left only once, and its activation lives until then"
+        activation = owner(entry)
         if activation.entries == [entry]:
             for before_end in _before_end:
                 before_end()
-        activation.entries.remove(entry)
-        if activation.entries:
+        if activation.entries != [entry]:
+            activation.entries.remove(entry)
             return None
-        _current = None
+        _end(activation)
+        return activation
+
+
+def _end(activation: Activation) -> None:
+    global _current
+    if _current is activation:
+        _current = activation.below
+    else:  # a test has left a mock of its own behind
+        above = _current
+        while above is not None and above.below is not activation:
+            above = above.below
+        assert above is not None, "what is not in force is below something"
+        above.below = activation.below
+    if _current is None:
         for _, switch_off in reversed(_switches):
             switch_off()
-        return activation

@@ -32,7 +32,9 @@ def _make_time(original: types.ModuleType) -> Any:
     return time
 
 
-def _make_sleep_amount(original: Callable[[Any, float], float]) -> Callable[[Any, float], float]:
+def make_sleep_amount(original: Callable[[Any, float], float]) -> Callable[[Any, float], float]:
+    """A `_sleep_amount` of token buckets that lets nobody wait."""
+
     def sleep_amount(bucket: Any, amount: float) -> float:
         seconds = original(bucket, amount)
         active = activation.current()
@@ -47,7 +49,7 @@ def _make_sleep_amount(original: Callable[[Any, float], float]) -> Callable[[Any
 
 patches = (
     Patch(botocore.endpoint, "time", _make_time),
-    Patch(TokenBucket, "_sleep_amount", _make_sleep_amount),
+    Patch(TokenBucket, "_sleep_amount", make_sleep_amount),
 )
 
 for patch in patches:

@@ -37,13 +37,27 @@ def _from_environment() -> Credentials | None:
     return Credentials(access_key, secret_key, os.environ.get("AWS_SESSION_TOKEN"), method="env")
 
 
+def session_credentials(session: Any) -> Any:
+    """The credentials of a session, or what stands in for them."""
+    own = session._credentials
+    return own if _is_usable(own) else _from_environment() or FAKE
+
+
+def signing_credentials(signer: Any, signing_name: str, request_credentials: Any) -> Any:
+    """The credentials that a signer is to sign a request with; None leaves it to the signer."""
+    active = activation.current()
+    if active is None or (active.allow_real_aws and signing_name != SIGNING_NAME):
+        return request_credentials
+    own = request_credentials or signer._credentials
+    return own if _is_usable(own) else FAKE
+
+
 def _make_get_credentials(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def get_credentials(session: Any) -> Any:
         active = activation.current()
         if active is None or active.allow_real_aws:
             return original(session)
-        own = session._credentials
-        return own if _is_usable(own) else _from_environment() or FAKE
+        return session_credentials(session)
 
     return get_credentials
 
@@ -57,11 +71,8 @@ def _make_get_auth_instance(original: Callable[..., Any]) -> Callable[..., Any]:
         request_credentials: Any = None,
         **kwargs: Any,
     ) -> Any:
-        active = activation.current()
-        if active is not None and (signing_name == SIGNING_NAME or not active.allow_real_aws):
-            own = request_credentials or signer._credentials
-            request_credentials = own if _is_usable(own) else FAKE
-        return original(signer, signing_name, region_name, signature_version, request_credentials, **kwargs)
+        chosen = signing_credentials(signer, signing_name, request_credentials)
+        return original(signer, signing_name, region_name, signature_version, chosen, **kwargs)
 
     return get_auth_instance
 
@@ -78,7 +89,9 @@ def _make_get_scoped_config(original: Callable[[Any], Any]) -> Callable[[Any], A
     return get_scoped_config
 
 
-def _make_create_client(original: Callable[..., Any]) -> Callable[..., Any]:
+def make_create_client(original: Callable[..., Any]) -> Callable[..., Any]:
+    """A `create_client` of sessions that gives Pinpoint a region where nothing else does."""
+
     def create_client(
         session: Any, service_name: str, region_name: str | None = None, *args: Any, **kwargs: Any
     ) -> Any:
@@ -100,7 +113,7 @@ def _configured_region(session: Any, config: Any) -> str | None:
 patches = (
     Patch(Session, "get_credentials", _make_get_credentials),
     Patch(Session, "get_scoped_config", _make_get_scoped_config),
-    Patch(Session, "create_client", _make_create_client),
+    Patch(Session, "create_client", make_create_client),
     Patch(RequestSigner, "get_auth_instance", _make_get_auth_instance),
 )
 

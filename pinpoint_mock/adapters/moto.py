@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pinpoint_mock.adapters import activation
 from pinpoint_mock.adapters.activation import Activation, Entry
+from pinpoint_mock.adapters.clients import account_of
 from pinpoint_mock.adapters.patching import Patch
 from pinpoint_mock.adapters.recognition import DEFAULT_ACCOUNT_ID
 
@@ -51,7 +52,16 @@ def is_mocking() -> bool:
 
 
 def account_id(access_key: str | None) -> str:
-    """The account of an access key, as moto knows it where moto is active, else the default one."""
+    """The account that an access key names, or that moto knows for it, else the default one of the active mock."""
+    account = account_of(access_key)
+    if account is not None:
+        return account
+    account = _account_in_moto(access_key)
+    active = activation.current()
+    return (active and active.account_id) or account if account == DEFAULT_ACCOUNT_ID else account
+
+
+def _account_in_moto(access_key: str | None) -> str:
     if not is_mocking():
         return DEFAULT_ACCOUNT_ID
     if "MOTO_ACCOUNT_ID" in os.environ:
@@ -229,6 +239,19 @@ def _leave(entry: Entry, data_kept: bool) -> None:
     _kept = ended if data_kept and _permanent else None
     if ended is not None and ended.refused and sys.exc_info()[1] is None:
         raise ended.refused[0]
+
+
+def let_go() -> None:
+    """End a world that only a `mock_aws` still holds which goes on, so that the next test begins with a new one.
+
+    Code that wants moto's Pinpoint for ever has called `install_into_moto`; its world is left alone.
+    """
+    global _entry
+    with activation.lock:
+        active = activation.current()
+        if _entry is not None and not _permanent and active is not None and active.entries == [_entry]:
+            entry, _entry = _entry, None
+            activation.leave(entry)
 
 
 activation.register(install_if_loaded, _uninstall, before_end=install_if_loaded)

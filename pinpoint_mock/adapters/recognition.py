@@ -16,6 +16,8 @@ from urllib.parse import unquote, urlsplit
 
 from botocore.session import Session
 
+from pinpoint_mock.adapters import activation
+
 SIGNING_NAME = "mobiletargeting"
 DEFAULT_REGION = "us-east-1"
 DEFAULT_ACCOUNT_ID = "123456789012"
@@ -97,7 +99,10 @@ def is_metadata_host(url: str) -> bool:
 
 
 def default_region() -> str:
-    """The region that boto3's default session has or would have, else AWS_REGION, else us-east-1."""
+    """The region that the active mock has been given, else that of boto3's default session, AWS_REGION or us-east-1."""
+    active = activation.current()
+    if active is not None and active.region_name:
+        return active.region_name
     boto3 = sys.modules.get("boto3")
     session = boto3.DEFAULT_SESSION if boto3 else None
     if session is not None:

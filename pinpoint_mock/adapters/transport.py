@@ -36,20 +36,28 @@ class Body:
 
 def _make_send(original: Send) -> Send:
     def send(session: Any, request: AWSPreparedRequest) -> AWSResponse:
-        active = activation.current()
-        if active is None:
-            return original(session, request)
-        target = recognise(request.url, _text(request.headers.get("Authorization")))
-        if target.is_pinpoint:
-            account_id = moto.account_id(target.access_key)
-            return _to_aws_response(request.url, answer_pinpoint(active.world, target, account_id, request))
-        other = _answer_other(active, target, request)
-        return original(session, request) if other is None else other
+        answer = answer_request(request)
+        return original(session, request) if answer is None else answer
 
     return send
 
 
 patch = Patch(URLLib3Session, "send", _make_send)
+
+
+def answer_request(request: AWSPreparedRequest) -> AWSResponse | None:
+    """What the active mock answers to a request; None lets it go on.
+
+    RealAWSRefused for another AWS service, EndpointConnectionError for a metadata host, and what a test has declared.
+    """
+    active = activation.current()
+    if active is None:
+        return None
+    target = recognise(request.url, _text(request.headers.get("Authorization")))
+    if not target.is_pinpoint:
+        return _answer_other(active, target, request)
+    account_id = moto.account_id(target.access_key)
+    return _to_aws_response(request.url, answer_pinpoint(active.world, target, account_id, request))
 
 
 def _to_aws_response(url: str, response: Response) -> AWSResponse:

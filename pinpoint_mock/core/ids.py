@@ -61,9 +61,12 @@ class Ids:
         random_base64 = binascii.b2a_base64(self._random.randbytes(30), newline=False)
         return random_base64.translate(BASE64_TO_BASE32_HEX)[:39].decode() + "0"
 
-    def email_message_id(self, milliseconds: int) -> str:
-        """The form of SES. `milliseconds` since the epoch. Source: facts, messaging section 2.3."""
-        return f"0100{milliseconds:012x}-{self._dashed()}-000000"
+    def email_message_id(self) -> str:
+        """The form of SES, where the real one has a moment; here nothing but a seed decides on ids.
+
+        Source: facts, messaging section 2.3.
+        """
+        return f"010001{self._random.getrandbits(40):010x}-{self._dashed()}-000000"
 
     def numeric_code(self, length: int) -> str:
         """Digits, with leading zeros, for a one-time password. Source: facts, messaging section 9.1."""

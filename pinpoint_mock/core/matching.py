@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 
@@ -45,15 +45,15 @@ def difference(item: object, expected: Mapping[str, object]) -> list[Difference]
     ]
 
 
-def check_fields(kind: str, known: Iterable[str], expected: Mapping[str, Any]) -> None:
+def check_fields(kind: str, known: Collection[str], expected: Mapping[str, Any]) -> None:
     """Refuse an expectation of a field that the items do not have, and name the nearest one.
 
     Raises TypeError.
     """
-    names = sorted(known)
     for field in expected:
-        if field in names:
+        if field in known:
             continue
+        names = sorted(known)
         nearest = difflib.get_close_matches(field, names, n=1)
         hint = f"Did you mean '{nearest[0]}'?" if nearest else f"Its fields are {', '.join(names)}."
         raise TypeError(f"pinpoint_mock: {kind} has no field '{field}'. {hint}")

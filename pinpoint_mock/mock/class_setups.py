@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from pinpoint_mock.adapters import watching
 from pinpoint_mock.mock import stays
-from pinpoint_mock.mock.decorators import is_fixture
+from pinpoint_mock.mock.decorators import decorate, is_fixture
 from pinpoint_mock.mock.stays import Part, Stay
 
 if TYPE_CHECKING:
@@ -162,13 +164,31 @@ def _wrap_runner(mock: MockPinpoint, cls: Any, name: str) -> None:
         self.addCleanup(lambda: stay.end(failed=has_failed))
         self.doCleanups = watch_and_clean_up
         try:
-            return original(*args, **kwargs)
+            with _noting(self):
+                return original(*args, **kwargs)
         finally:
             vars(self).pop("doCleanups", None)  # of a class that is decorated twice it is gone already
             stay.end(failed=True)  # a test that was skipped or interrupted does no cleanups
 
     # A partial method is left alone by moto, which would start one mock_aws twice if it decorated this too.
     put(mock, cls, name, functools.partialmethod(run), getattr(cls, name))
+
+
+@contextlib.contextmanager
+def _noting(test: Any) -> Iterator[None]:
+    """Note on an exception of a test what the mock has recorded, before the runner of `unittest` writes it down."""
+    own = vars(test)
+    name = test._testMethodName
+    if watching.current is not None or name in own:  # pytest puts the method there
+        yield
+        return
+    from pinpoint_mock.mock.report import Noting
+
+    own[name] = decorate(Noting(), getattr(test, name))
+    try:
+        yield
+    finally:
+        own.pop(name, None)
 
 
 def _has_failed(test: Any) -> bool:

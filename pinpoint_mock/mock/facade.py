@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.adapters import moto
 from pinpoint_mock.adapters.recognition import default_region
+from pinpoint_mock.assertions.messages import (
+    assert_not_sent,
+    assert_nothing_else_sent,
+    assert_nothing_sent,
+    assert_sent,
+)
+from pinpoint_mock.assertions.requests import assert_called
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.core.matching import check_fields
-from pinpoint_mock.mock.faults import Error, delivery_fault, owned, request_fault
+from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault
 from pinpoint_mock.operations.apps import new_app
 from pinpoint_mock.operations.channels import enable_channels
 from pinpoint_mock.operations.endpoints import put_endpoint
 from pinpoint_mock.operations.tags import checked_tags
+from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.protocol.validation import validator
 from pinpoint_mock.state.events import Event, event_log
 from pinpoint_mock.state.faults import DeliveryCandidate
+from pinpoint_mock.state.requests import ApiRequest, request_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -68,6 +77,11 @@ class PinpointMock:
     def events(self) -> Log[Event]:
         """The events that PutEvents accepted."""
         return event_log(self._world.events)
+
+    @property
+    def requests(self) -> Log[ApiRequest]:
+        """The requests that Pinpoint got, botocore's retries included, in the order in which they were answered."""
+        return request_log(self._world.requests)
 
     def backend(self, region_name: str | None = None, account_id: str | None = None) -> PinpointBackend:
         """The backend of a region and account; by default boto3's default region and account 123456789012."""
@@ -268,6 +282,71 @@ class PinpointMock:
         declared = owned(origination_numbers=origination_numbers, sender_ids=sender_ids, identities=identities)
         with self._world.lock:
             self._world.faults.owned.update(declared)
+
+    def assert_sent(self, *, count: int | None = None, **expected: Any) -> None:
+        """AssertionError unless messages that are as expected were sent: at least one, or exactly `count`.
+
+        Expectations are those of `sent_messages.filter`. What is found is accounted for, see
+        `assert_nothing_else_sent`. The error shows the closest messages with what differs. TypeError for an unknown
+        field, ValueError for a count below 1.
+
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     pinpoint.assert_sent(channel="SMS")
+        Traceback (most recent call last):
+        AssertionError: pinpoint_mock: expected at least one sent message with channel='SMS'; nothing was sent.
+        """
+        __tracebackhide__ = True
+        assert_sent(self._world.messages, expected, count)
+
+    def assert_not_sent(self, **expected: Any) -> None:
+        """AssertionError, with a list, if a message that is as expected was sent. TypeError for an unknown field.
+
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     pinpoint.assert_not_sent(channel="EMAIL")
+        """
+        __tracebackhide__ = True
+        assert_not_sent(self._world.messages, expected)
+
+    def assert_nothing_sent(self) -> None:
+        """AssertionError, with a list, if anything was sent; failed attempts do not count.
+
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     pinpoint.assert_nothing_sent()
+        """
+        __tracebackhide__ = True
+        assert_nothing_sent(self._world.messages)
+
+    def assert_nothing_else_sent(self) -> None:
+        """AssertionError, with a list, if a message was sent that neither `assert_sent` nor `one` has found.
+
+        Reading a log and `filter` account for nothing.
+
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     pinpoint.assert_nothing_else_sent()
+        """
+        __tracebackhide__ = True
+        assert_nothing_else_sent(self._world.messages)
+
+    def assert_called(self, operation: str, **parameters: Any) -> None:
+        """AssertionError unless an operation was called with these parameters of its boto3 method, at least.
+
+        `operation` is a boto3 method or Pinpoint's own name. A parameter is expected as a field of a message is: by a
+        plain value, a compiled pattern, a callable or any object with `==`. ValueError for an unknown operation,
+        TypeError for an unknown parameter.
+
+        >>> import boto3
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     _ = boto3.client("pinpoint").get_apps(PageSize="5")
+        ...     pinpoint.assert_called("get_apps", PageSize="5")
+        """
+        __tracebackhide__ = True
+        called = named_operation("assert_called", operation)
+        assert_called(self._world.requests, called.name, shape(called.input_shape)["members"], parameters)
 
     def assert_all_faults_used(self) -> None:
         """AssertionError, with a list, if a declared failure has never applied."""

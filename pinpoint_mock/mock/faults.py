@@ -13,7 +13,7 @@ from pinpoint_mock.core.arns import arn, partition
 from pinpoint_mock.core.errors import MODELLED_ERRORS, AccessDeniedException, GatewayError, PinpointError
 from pinpoint_mock.operations.deliveries import Delivery
 from pinpoint_mock.operations.outcomes import OUTCOMES, MakeOutcome, Outcome
-from pinpoint_mock.protocol.model import operations, shape
+from pinpoint_mock.protocol.model import Operation, operations, shape
 from pinpoint_mock.rendering.content import CHANNELS
 from pinpoint_mock.state.faults import Fault
 from pinpoint_mock.state.messages import SUCCESSFUL
@@ -97,9 +97,16 @@ def request_fault(
     _check_times(text, times)
     if after < 0:
         raise ValueError(f"pinpoint_mock: {text}: after= is the number of calls that pass, and cannot be negative.")
+    return Fault(
+        {"operation": named_operation("fail_request", operation).name}, _error(text, error), text, times, after
+    )
+
+
+def named_operation(method: str, operation: str) -> Operation:
+    """The operation of a boto3 method or of Pinpoint's own name; ValueError if there is none."""
     names = {xform_name(name): name for name in operations()}
-    _check_known(text, "operation", operation, [*names.values(), *names])
-    return Fault({"operation": names.get(operation, operation)}, _error(text, error), text, times, after)
+    _check_known(f"{method}({operation!r})", "operation", operation, [*names.values(), *names])
+    return operations()[names.get(operation, operation)]
 
 
 def _error(text: str, error: Error) -> Callable[[Call], BaseException]:

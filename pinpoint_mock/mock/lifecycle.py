@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from pinpoint_mock.adapters import activation
+from pinpoint_mock.adapters import activation, watching
 from pinpoint_mock.mock import sharing
 from pinpoint_mock.mock.decorators import decorate
 
@@ -23,19 +23,34 @@ class MockPinpoint:
     """A mock that can be entered, also more than once at a time. Made by `mock_pinpoint()`."""
 
     def __init__(
-        self, *, seed: int | str | None = None, allow_real_aws: bool = False, strict_templates: bool = False
+        self,
+        *,
+        seed: int | str | None = None,
+        allow_real_aws: bool = False,
+        strict_templates: bool = False,
+        region_name: str | None = None,
+        account_id: str | None = None,
+        is_background: bool = False,
     ) -> None:
         self.seed = seed
         self.allow_real_aws = allow_real_aws
         self.strict_templates = strict_templates
+        self.region_name = region_name
+        self.account_id = account_id
+        self.is_background = is_background
         self._entries: list[sharing.MockEntry] = []
 
     def start(self) -> PinpointMock:
         """Begin to mock, or join the mock that is active; the same as entering `with`."""
         with activation.lock:
             sharing.before_entering()
-            entry = sharing.MockEntry(allow_real_aws=self.allow_real_aws)
-            active = activation.enter(entry)
+            entry = sharing.MockEntry(
+                allow_real_aws=self.allow_real_aws,
+                is_background=self.is_background,
+                region_name=self.region_name,
+                account_id=self.account_id,
+            )
+            active = activation.enter(entry, joins_background=False)
             self._entries.append(entry)
             if self.strict_templates:
                 active.world.strict_templates = True
@@ -50,30 +65,32 @@ class MockPinpoint:
         """
         self.end(failed=False)
 
-    def end(self, *, failed: bool, is_test: bool = False) -> None:
+    def end(self, *, failed: bool, is_test: bool = False, error: BaseException | None = None) -> None:
         """End what `start` began, knowing how it went.
 
         A `RealAWSRefused` that was swallowed is raised at the end of the outermost entering, and at the end of a
-        test even if its class stays inside; it is dropped where the test has `failed` anyway.
+        test even if its class stays inside; it is dropped where the test has `failed` anyway. An `error` that leaves
+        the outermost entering gets a note with the messages, unless pytest's plugin shows them.
         """
-        refused = self._leave(is_test)
+        ended, refused = self._leave(is_test)
+        if error is not None and ended is not None and watching.current is None:
+            from pinpoint_mock.mock.report import add_note
+
+            add_note(error, ended)
         if refused and not failed:
             raise refused[0]
 
-    def _leave(self, is_test: bool) -> list[RealAWSRefused]:
+    def _leave(self, is_test: bool) -> tuple[Activation | None, list[RealAWSRefused]]:
         with activation.lock:
-            active = activation.current()
-            if not self._entries or active is None:
+            if not self._entries:
                 raise RuntimeError(
                     "pinpoint_mock: stop() was called, but this mock is not active. "
                     "Call start() first, and stop() once for each start()."
                 )
-            ended = activation.leave(self._entries.pop())
-            if ended is None and not is_test:
-                return []
-            refused = list(active.refused)
-            active.refused.clear()
-            return refused
+            entry = self._entries.pop()
+            active = activation.owner(entry)
+            ended = activation.leave(entry)
+            return ended, active.take_refused() if ended or is_test else []
 
     def __enter__(self) -> PinpointMock:
         return self.start()
@@ -81,7 +98,7 @@ class MockPinpoint:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self.end(failed=error is not None)
+        self.end(failed=error is not None, error=error)
 
     async def __aenter__(self) -> PinpointMock:
         return self.start()

@@ -58,7 +58,7 @@ def seed_ids(world: World, seed: Seed) -> None:
 def may_share() -> bool:
     """Whether a class that enters now may renew the world for its tests: it is new, or that of an outer class."""
     active = activation.current()
-    return active is None or _found(active) is not None
+    return active is None or active.is_background or _found(active) is not None
 
 
 def share(seed: Seed | None) -> SharedWorld:

@@ -63,7 +63,6 @@ class Delivery:
     app: App
     recipient: Recipient
     content: Content
-    sent_at: datetime.datetime
     seen: set[tuple[str | None, str]]
 
 
@@ -221,7 +220,7 @@ def _accepted(delivery: Delivery) -> Outcome:
     """Source: facts, messaging section 2.3 and section 12, choices 3 to 5."""
     ids = delivery.app.backend.world.ids
     if delivery.recipient.channel == EMAIL:
-        message_id = ids.email_message_id(int(delivery.sent_at.timestamp() * 1000))
+        message_id = ids.email_message_id()
     elif delivery.recipient.channel in TELEPHONY:
         message_id = ids.message_id()
     else:
@@ -278,7 +277,7 @@ class Sender:
         context = {**self.request.get("Context", {}), **recipient.configuration.get("Context", {})}
         if content is None:
             content = self._with_payload(recipient, self._content(recipient, template), context)
-        delivery = Delivery(self.app, recipient, content, self.sent_at, self.seen)
+        delivery = Delivery(self.app, recipient, content, self.seen)
         outcome = next(found for check in CHECKS if (found := check(delivery)))
         message = self._message(delivery, outcome, context, template)
         self.app.backend.world.messages.record(message)

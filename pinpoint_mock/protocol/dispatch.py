@@ -24,6 +24,7 @@ from pinpoint_mock.operations.registry import Call, handler
 from pinpoint_mock.protocol.model import Operation, shape
 from pinpoint_mock.protocol.routes import route
 from pinpoint_mock.protocol.validation import validator
+from pinpoint_mock.state.requests import ApiRequest
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.apps import App
@@ -61,26 +62,59 @@ class Response(NamedTuple):
 
 
 def answer(world: World, request: Request) -> Response:
-    """Answer a request: the operation's payload, or the error that its handler raised."""
+    """Answer a request with the operation's payload or an error, and keep it in the log of requests.
+
+    An exception that is no error of Pinpoint, such as a declared error of the connection, goes on to the caller.
+    """
     request_id = world.ids.request_id()
     try:
         operation, labels = route(request.method, request.path)
-        members = _members(operation, labels, request)
-        with world.lock:
-            backend = world.backend(request.account_id, request.region_name)
-            call = Call(operation.name, request_id, members, backend)
-            if world.faults.requests and (fault := world.faults.of_request(operation.name)):
-                raise fault(call)
-            payload = _run(operation, call)
-            body = b"" if payload is None else _to_json(payload)
     except PinpointError as error:
-        body = _to_json(error.body(request_id))
-        headers = _headers(world, request_id, body) | {"x-amzn-ErrorType": error.code}
-        return Response(error.status, headers, body)
+        return _error_response(world, request_id, error)
+    call = Call(operation.name, request_id, dict(labels), world.backend(request.account_id, request.region_name))
+    try:
+        call.request.update(_query_and_payload(operation, request))
+        body = _run(world, operation, call)
+    except PinpointError as error:
+        _record(world, call, error.status, error.code)
+        return _error_response(world, request_id, error)
+    except Exception as error:
+        _record(world, call, None, type(error).__name__)
+        raise
+    _record(world, call, operation.status, None)
     return Response(operation.status, _headers(world, request_id, body), body)
 
 
-def _run(operation: Operation, call: Call) -> Any:
+def _record(world: World, call: Call, status_code: int | None, error: str | None) -> None:
+    world.requests.append(
+        ApiRequest(
+            operation=call.operation,
+            region_name=call.backend.region_name,
+            account_id=call.backend.account_id,
+            request_id=call.request_id,
+            sent_at=now(),
+            parameters=call.request,
+            status_code=status_code,
+            error=error,
+        )
+    )
+
+
+def _error_response(world: World, request_id: str, error: PinpointError) -> Response:
+    body = _to_json(error.body(request_id))
+    return Response(error.status, _headers(world, request_id, body) | {"x-amzn-ErrorType": error.code}, body)
+
+
+def _run(world: World, operation: Operation, call: Call) -> bytes:
+    """The body that the handler's payload makes, encoded while nothing else can change the state."""
+    with world.lock:
+        if world.faults.requests and (fault := world.faults.of_request(operation.name)):
+            raise fault(call)
+        payload = _payload_of(operation, call)
+        return b"" if payload is None else _to_json(payload)
+
+
+def _payload_of(operation: Operation, call: Call) -> Any:
     found = handler(operation.name)
     if found is None:
         raise NotImplementedException(
@@ -106,8 +140,8 @@ def _resource(operation: Operation, backend: PinpointBackend, parameters: dict[s
     return app
 
 
-def _members(operation: Operation, labels: dict[str, str], request: Request) -> dict[str, Any]:
-    members: dict[str, Any] = dict(labels)
+def _query_and_payload(operation: Operation, request: Request) -> dict[str, Any]:
+    members: dict[str, Any] = {}
     if operation.query and request.query:
         members.update(_query_members(operation, request.query))
     if operation.payload:

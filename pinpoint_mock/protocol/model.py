@@ -21,7 +21,7 @@ class Operation:
     """One operation: where it is found, what it takes, what it answers.
 
     `labels` and `query` map wire names such as `application-id` to member names such as `ApplicationId`; `payload`
-    is the member that is the body.
+    is the member that is the body. `required` are the members besides labels that a request must have.
     """
 
     name: str
@@ -68,5 +68,5 @@ def _operation(name: str, entry: dict[str, Any]) -> Operation:
         labels=located["uri"],
         query=located["querystring"],
         payload=input_shape.get("payload"),
-        required=tuple(input_shape.get("required", ())),
+        required=tuple(name for name in input_shape.get("required", ()) if name not in located["uri"].values()),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from pinpoint_mock.state.log import Log
@@ -41,10 +42,23 @@ class Event:
         """One line for lists of events."""
         return f"{self.event_type} of endpoint {self.endpoint_id}"
 
+    def row(self) -> dict[str, str]:
+        """The cells of a table of events, by the titles of their columns."""
+        return {
+            "Event type": self.event_type,
+            "Endpoint": self.endpoint_id,
+            "Attributes": _pairs(self.attributes),
+            "Metrics": _pairs(self.metrics),
+        }
+
+
+def _pairs(values: Mapping[str, object]) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in values.items())
+
 
 FIELDS = frozenset(field.name for field in dataclasses.fields(Event))
 
 
 def event_log(records: list[Event]) -> Log[Event]:
     """A log over `records`."""
-    return Log(records, kind="event", fields=FIELDS, describe=Event.describe)
+    return Log(records, kind="event", fields=FIELDS)

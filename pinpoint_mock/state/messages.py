@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from pinpoint_mock.core.shown import cut
 from pinpoint_mock.rendering.sms import sms_encoding, sms_parts
 from pinpoint_mock.state.log import Log
 from pinpoint_mock.state.records import Copied
@@ -105,11 +106,25 @@ class Message:
 
     def describe(self) -> str:
         """One line for lists of messages: channel, recipient, text, and the reason if it failed."""
-        recipient = self.address or self.endpoint_id or f"user {self.user_id}"
-        body = self.body or self.html_body or self.raw_content
-        text = " | ".join(repr(part) for part in (self.title, self.subject, body) if part)
+        text = " | ".join(cut(repr(part)) for part in self._texts())
         outcome = "" if self.delivery_status == SUCCESSFUL else f" {self.delivery_status}: {self.status_message}"
-        return " ".join(f"{self.channel or '-'} to {recipient}: {text or 'no text'}{outcome}".split("\n"))
+        return " ".join(f"{self.channel or '-'} to {self._recipient()}: {text or 'no text'}{outcome}".split("\n"))
+
+    def row(self) -> dict[str, str]:
+        """The cells of a table of messages, by the titles of their columns."""
+        return {
+            "Channel": self.channel or "-",
+            "Recipient": self._recipient(),
+            "Message": "\n".join(self._texts()),
+            "Delivery status": self.delivery_status,
+        }
+
+    def _recipient(self) -> str:
+        return self.address or self.endpoint_id or f"user {self.user_id}"
+
+    def _texts(self) -> list[str]:
+        body = self.body or self.html_body or self.raw_content
+        return [text for text in (self.title, self.subject, body) if text]
 
 
 PROPERTIES = ("encoding", "parts", "email")
@@ -117,12 +132,16 @@ FIELDS = frozenset((*PROPERTIES, *(field.name for field in dataclasses.fields(Me
 
 
 class MessageLog:
-    """The three logs of messages: all, accepted and failed, in the order in which they were sent."""
+    """The three logs of messages: all, accepted and failed, in the order in which they were sent.
+
+    It also knows which messages a test has accounted for, with `assert_sent` or `one`.
+    """
 
     def __init__(self) -> None:
         self._all: list[Message] = []
         self._sent: list[Message] = []
         self._failed: list[Message] = []
+        self._accounted: dict[int, Message] = {}  # by id(), which is a message's own only as long as it is kept
 
     def record(self, message: Message) -> None:
         """Keep a message."""
@@ -133,21 +152,29 @@ class MessageLog:
         """Forget all messages; views stay valid and are empty."""
         for records in (self._all, self._sent, self._failed):
             records.clear()
+        self._accounted.clear()
+
+    def account_for(self, message: Message) -> None:
+        """Note that a test has looked for this message."""
+        self._accounted[id(message)] = message
+
+    def is_accounted_for(self, message: Message) -> bool:
+        """Whether a test has looked for this message."""
+        return id(message) in self._accounted
 
     @property
     def all(self) -> Log[Message]:
         """Every message, one for each entry of a result map."""
-        return self._log(self._all, "message")
+        return Log(self._all, kind="message", fields=FIELDS, account_for=self.account_for)
 
     @property
     def sent(self) -> Log[Message]:
         """The messages that were accepted: SUCCESSFUL."""
-        return self._log(self._sent, "sent message")
+        return Log(
+            self._sent, kind="sent message", fields=FIELDS, failed_attempts=self._failed, account_for=self.account_for
+        )
 
     @property
     def failed(self) -> Log[Message]:
         """The messages with any other delivery status."""
-        return self._log(self._failed, "failed message")
-
-    def _log(self, records: list[Message], kind: str) -> Log[Message]:
-        return Log(records, kind=kind, fields=FIELDS, describe=Message.describe)
+        return Log(self._failed, kind="failed message", fields=FIELDS)

@@ -10,6 +10,7 @@ from pinpoint_mock.state.backend import PinpointBackend
 from pinpoint_mock.state.events import Event
 from pinpoint_mock.state.faults import Faults
 from pinpoint_mock.state.messages import MessageLog
+from pinpoint_mock.state.requests import ApiRequest
 
 Backends = dict[tuple[str, str], PinpointBackend]
 
@@ -25,6 +26,7 @@ class World:
         self.ids = Ids(seed)
         self.messages = MessageLog()
         self.events: list[Event] = []
+        self.requests: list[ApiRequest] = []
         self.faults = Faults()
         self.strict_templates = False
         self._backends: Backends = {}
@@ -46,6 +48,7 @@ class World:
         with self.lock:
             self.messages.clear()
             self.events.clear()
+            self.requests.clear()
 
     def reset(self) -> None:
         """Empty everything."""

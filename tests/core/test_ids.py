@@ -25,7 +25,7 @@ FORMS: dict[str, tuple[Callable[[Ids], str], str]] = {
     "endpoint": (Ids.endpoint_id, r"[a-z0-9+/]{27}"),
     "cohort": (Ids.cohort_id, r"\d|[1-9]\d"),
     "message": (Ids.message_id, r"[0-9a-v]{39}0"),
-    "e-mail message": (lambda ids: ids.email_message_id(1570560016581), rf"0100016dacac00c5-{UUID}-000000"),
+    "e-mail message": (Ids.email_message_id, rf"010001[0-9a-f]{{10}}-{UUID}-000000"),
     "one-time password": (lambda ids: ids.numeric_code(6), r"[0-9]{6}"),
     "gateway": (Ids.gateway_id, r"[A-Za-z0-9+/]{15}="),
     "trace": (lambda ids: ids.trace_id(1570560016), r"Root=1-5d9cd810-[0-9a-f]{24}"),

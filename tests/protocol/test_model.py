@@ -76,7 +76,7 @@ def test_an_operation_says_where_its_members_are_found() -> None:
     assert operation.labels == {"resource-arn": "ResourceArn"}
     assert operation.query == {"tagKeys": "TagKeys"}
     assert operation.payload is None
-    assert set(operation.required) == {"ResourceArn", "TagKeys"}
+    assert operation.required == ("TagKeys",)
     assert operations()["SendMessages"].payload == "MessageRequest"
 
 

@@ -56,6 +56,7 @@ def message(**fields: Any) -> Message:
             {"body": "a\nb", "delivery_status": "PERMANENT_FAILURE", "status_message": "not\nfound"},
             "SMS to +15550100: 'a\\nb' PERMANENT_FAILURE: not found",
         ),
+        ({"body": "x" * 200}, f"SMS to +15550100: '{'x' * 79}…"),
     ],
 )
 def test_a_message_is_described_on_one_line(fields: dict[str, Any], line: str) -> None:
@@ -99,6 +100,27 @@ def test_a_cleared_log_empties_the_views_that_exist() -> None:
 def test_each_log_says_what_it_holds(name: str, kind: str) -> None:
     with pytest.raises(AssertionError, match=f"there is no last {kind}. No {kind} is in this log."):
         _ = getattr(MessageLog(), name).last
+
+
+def test_the_logs_know_what_a_test_has_looked_for() -> None:
+    log = MessageLog()
+    for each in (message(body="1"), message(body="2"), message(body="2", delivery_status="OPT_OUT")):
+        log.record(each)
+    assert [log.is_accounted_for(each) for each in log.all] == [False, False, False]
+    log.sent.filter(channel="SMS").one(body="1")
+    log.all.one(delivery_status="OPT_OUT")
+    assert [log.is_accounted_for(each) for each in log.all] == [True, False, True]
+
+
+def test_equal_messages_are_accounted_for_one_by_one_and_no_longer_than_they_are_kept() -> None:
+    log = MessageLog()
+    twins = message(), message()
+    for each in twins:
+        log.record(each)
+    log.sent[:1].one()
+    assert [log.is_accounted_for(each) for each in twins] == [True, False]
+    log.clear()
+    assert not log.is_accounted_for(twins[0])
 
 
 def test_every_field_can_be_expected() -> None:

@@ -1,0 +1,187 @@
+"""aiobotocore, by both of its HTTP sessions. Nothing here imports it before the user's own code has.
+
+It derives from botocore and overrides what our patches of botocore change, so each has its counterpart here. Answers
+are made at once, between two awaits, so that concurrent calls need nothing of their own.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sys
+import types
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from botocore.session import Session
+
+from pinpoint_mock.adapters import activation
+from pinpoint_mock.adapters.backoff import make_sleep_amount
+from pinpoint_mock.adapters.credentials import make_create_client, session_credentials, signing_credentials
+from pinpoint_mock.adapters.patching import Patch
+from pinpoint_mock.adapters.transport import answer_request
+
+if TYPE_CHECKING:
+    from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+
+_patches: dict[tuple[Any, str], Patch] = {}
+
+
+def install_if_loaded() -> None:
+    """Patch what has been imported of aiobotocore; what is patched stays so."""
+    if "aiobotocore" not in sys.modules:
+        return
+    with activation.lock:
+        if activation.current() is None:
+            return
+        for module_name, class_name, name, make in TARGETS:
+            owner = _owner(module_name, class_name)
+            if name in vars(owner):
+                _patches.setdefault((owner, name), Patch(owner, name, make)).apply()
+
+
+def _uninstall() -> None:
+    for patch in _patches.values():
+        patch.remove()
+
+
+def _owner(module_name: str, class_name: str | None) -> Any:
+    """A module that has been imported, or a class of it; an empty one where there is none."""
+    nothing = types.ModuleType(module_name)
+    module = sys.modules.get(module_name, nothing)
+    return module if class_name is None else getattr(module, class_name, nothing)
+
+
+def _make_init(original: Callable[..., None]) -> Callable[..., None]:
+    """The way to any client of an aiobotocore that has been imported since the mock was entered."""
+
+    @functools.wraps(original)
+    def init(session: Any, *args: Any, **kwargs: Any) -> None:
+        install_if_loaded()
+        original(session, *args, **kwargs)
+
+    return init
+
+
+# Transport
+
+
+class Raw:
+    """The response below a response, as either HTTP session has it."""
+
+    def __init__(self, response: AWSResponse) -> None:
+        self._content = response.content
+        # aiobotocore before 2.21 takes the headers from here.
+        self.raw_headers = [(name.encode(), str(value).encode()) for name, value in response.headers.items()]
+
+    async def read(self) -> bytes:
+        """The content, for aiohttp."""
+        return self._content
+
+    aread = read  # for httpx
+
+
+def _make_send(response_class: str, original: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    @functools.wraps(original)
+    async def send(session: Any, request: AWSPreparedRequest) -> Any:
+        answer = answer_request(request)
+        if answer is None:
+            return await original(session, request)
+        make: Any = getattr(sys.modules["aiobotocore.awsrequest"], response_class)
+        return make(answer.url, answer.status_code, answer.headers, Raw(answer))
+
+    return send
+
+
+# Credentials
+
+
+def _awaitable(credentials: Any) -> Any:
+    """Credentials as aiobotocore has them: it awaits what they give."""
+    if credentials is None or inspect.iscoroutinefunction(credentials.get_frozen_credentials):
+        return credentials
+    make: Any = sys.modules["aiobotocore.credentials"].AioCredentials
+    return make(credentials.access_key, credentials.secret_key, credentials.token, method=credentials.method)
+
+
+def _make_get_credentials(original: Callable[[Any], Awaitable[Any]]) -> Callable[[Any], Awaitable[Any]]:
+    @functools.wraps(original)
+    async def get_credentials(session: Any) -> Any:
+        active = activation.current()
+        if active is None or active.allow_real_aws:
+            return await original(session)
+        return _awaitable(session_credentials(session))
+
+    return get_credentials
+
+
+def _make_get_auth_instance(original: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    @functools.wraps(original)
+    async def get_auth_instance(
+        signer: Any,
+        signing_name: str,
+        region_name: str | None,
+        signature_version: str | None = None,
+        request_credentials: Any = None,
+        **kwargs: Any,
+    ) -> Any:
+        chosen = _awaitable(signing_credentials(signer, signing_name, request_credentials))
+        return await original(signer, signing_name, region_name, signature_version, chosen, **kwargs)
+
+    return get_auth_instance
+
+
+# Back-off
+
+
+def _make_sleep(original: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """A function or method that sleeps no longer than it takes to let others run."""
+
+    @functools.wraps(original)
+    async def sleep(*args: Any) -> None:
+        *owner, seconds = args
+        active = activation.current()
+        if active is not None:
+            active.retry_delays.append(seconds)
+            seconds = 0
+        await original(*owner, seconds)
+
+    return sleep
+
+
+def _make_asyncio(original: types.ModuleType) -> Any:
+    """The module `asyncio` as `aiobotocore.endpoint` sees it."""
+    asyncio = types.ModuleType(original.__name__, original.__doc__)
+    asyncio.__dict__.update(vars(original), sleep=_make_sleep(original.sleep))
+    return asyncio
+
+
+TARGETS: tuple[tuple[str, str | None, str, Callable[[Any], Any]], ...] = (
+    ("aiobotocore.httpsession", "AIOHTTPSession", "send", functools.partial(_make_send, "AioAWSResponse")),
+    ("aiobotocore.httpxsession", "HttpxSession", "send", functools.partial(_make_send, "HttpxAWSResponse")),
+    ("aiobotocore.session", "AioSession", "create_client", make_create_client),
+    ("aiobotocore.session", "AioSession", "get_credentials", _make_get_credentials),
+    ("aiobotocore.signers", "AioRequestSigner", "get_auth_instance", _make_get_auth_instance),
+    ("aiobotocore.endpoint", None, "asyncio", _make_asyncio),
+    ("aiobotocore.endpoint", "AnyioEndpoint", "_sleep", _make_sleep),
+    ("aiobotocore.retries.bucket", "AsyncTokenBucket", "_sleep_amount", make_sleep_amount),
+)
+"""What is patched where it is present: module, class, attribute, and what makes the replacement.
+
+`HttpxSession` is new in aiobotocore 2.23, `AnyioEndpoint` in 3.9.
+"""
+
+_init_patch = Patch(Session, "__init__", _make_init)
+
+
+def _switch_on() -> None:
+    _init_patch.apply()
+    install_if_loaded()
+
+
+def _switch_off() -> None:
+    _uninstall()
+    _init_patch.remove()
+
+
+activation.register(_switch_on, _switch_off)

@@ -1,0 +1,1 @@
+"""Assertions over what was sent, and what they say when they fail."""

@@ -1,0 +1,50 @@
+"""Clients of aiobotocore and what they send, for the tests of this folder."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from typing import Any
+
+import pytest
+from aiobotocore.config import AioConfig
+from aiobotocore.httpsession import AIOHTTPSession
+from aiobotocore.session import AioSession
+
+REGION = "eu-west-1"
+PHONE = "+15550100"
+KEYS: dict[str, Any] = {"aws_access_key_id": "AKIDEXAMPLE", "aws_secret_access_key": "secret"}
+
+HTTP_SESSIONS: dict[str, Any] = {"aiohttp": AIOHTTPSession}
+if importlib.util.find_spec("aiobotocore.httpxsession"):
+    HTTP_SESSIONS["httpx"] = importlib.import_module("aiobotocore.httpxsession").HttpxSession
+
+over_both = pytest.mark.parametrize("http", HTTP_SESSIONS.values(), ids=HTTP_SESSIONS)
+"""Runs a test with each of the HTTP sessions that this version of aiobotocore has."""
+
+
+def configured(http: Any = AIOHTTPSession, **settings: Any) -> Any:
+    """The configuration of a client. Versions with one HTTP session have no setting for it."""
+    return AioConfig(**settings) if http is AIOHTTPSession else AioConfig(http_session_cls=http, **settings)
+
+
+def make_client(http: Any = AIOHTTPSession, service: str = "pinpoint", session: Any = None, **settings: Any) -> Any:
+    """A client, to be entered."""
+    settings = {"region_name": REGION, "config": configured(http), **settings}
+    return (session or AioSession()).create_client(service, **settings)
+
+
+async def create_app(client: Any) -> str:
+    created = await client.create_app(CreateApplicationRequest={"Name": "shop"})
+    app_id: str = created["ApplicationResponse"]["Id"]
+    return app_id
+
+
+async def send(client: Any, app_id: str, address: str = PHONE) -> Any:
+    return await client.send_messages(
+        ApplicationId=app_id,
+        MessageRequest={
+            "Addresses": {address: {"ChannelType": "SMS"}},
+            "MessageConfiguration": {"SMSMessage": {"Body": "Hello"}},
+        },
+    )

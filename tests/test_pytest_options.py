@@ -1,0 +1,263 @@
+"""The marker and the ini options of the plugin, by the runs of small suites."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.suites import run, run_source
+
+OPTIONS = """
+from unittest import mock
+
+def test_region_name(pinpoint, pinpoint_client, pinpoint_app_id, monkeypatch):
+    monkeypatch.delenv("AWS_DEFAULT_REGION", raising=False)
+    assert pinpoint_client.meta.region_name == "eu-west-1"
+    for client in (pinpoint_client, boto3.client("pinpoint")):
+        assert ":eu-west-1:" in client.get_app(ApplicationId=pinpoint_app_id)["ApplicationResponse"]["Arn"]
+    assert pinpoint.backend().region_name == "eu-west-1"
+
+def test_account_id(pinpoint, pinpoint_client, pinpoint_app_id):
+    arn = pinpoint_client.get_app(ApplicationId=pinpoint_app_id)["ApplicationResponse"]["Arn"]
+    assert ":210987654321:" in arn
+    assert pinpoint.backend().account_id == "210987654321"
+
+def test_application_id(pinpoint_client, pinpoint_app_id):
+    assert pinpoint_app_id == "shop"
+    assert pinpoint_client.get_app(ApplicationId="shop")["ApplicationResponse"]["Id"] == "shop"
+
+def test_channels(pinpoint_client, pinpoint_app_id):
+    channels = pinpoint_client.get_channels(ApplicationId=pinpoint_app_id)["ChannelsResponse"]["Channels"]
+    assert {name for name, channel in channels.items() if channel["Enabled"]} >= {"EMAIL", "SMS"}
+    assert "VOICE" not in channels
+
+def test_strict_templates(pinpoint, pinpoint_client, pinpoint_app_id):
+    pinpoint_client.create_sms_template(TemplateName="hi", SMSTemplateRequest={"Body": "Hello {{Attributes.name}}"})
+    pinpoint_client.send_messages(
+        ApplicationId=pinpoint_app_id,
+        MessageRequest={
+            "Addresses": {"+15550100": {"ChannelType": "SMS"}},
+            "MessageConfiguration": {},
+            "TemplateConfiguration": {"SMSTemplate": {"Name": "hi"}},
+        },
+    )
+    assert pinpoint.failed_messages.one()
+
+def test_allow_real_aws(pinpoint):
+    sent = []
+    client = boto3.client("sts", region_name="us-east-1", aws_access_key_id="a", aws_secret_access_key="b")
+    with mock.patch("urllib3.connectionpool.HTTPConnectionPool.urlopen", lambda *args, **kwargs: sent.append(args)):
+        with pytest.raises(Exception, match="NoneType"):
+            client.get_caller_identity()
+    assert sent
+
+def test_seed(pinpoint):
+    with mock_pinpoint(seed=1):
+        seeded = pinpoint.add_app()
+    assert seeded == "cd613e30d8f14adf91b7584a2265b1f5"
+
+def test_assert_all_faults_used(pinpoint):
+    pinpoint.fail_delivery(address="+15550199")
+"""
+MARKER = """
+pytestmark = pytest.mark.pinpoint(
+    region_name="eu-west-1", account_id="210987654321", application_id="shop", channels=["SMS", "EMAIL"],
+    strict_templates=True, allow_real_aws=True, seed=1, assert_all_faults_used=True,
+)
+"""
+INI = """
+[pytest]
+pinpoint_mock_region_name = eu-west-1
+pinpoint_mock_account_id = 210987654321
+pinpoint_mock_application_id = shop
+pinpoint_mock_channels = SMS EMAIL
+pinpoint_mock_strict_templates = true
+pinpoint_mock_allow_real_aws = true
+pinpoint_mock_seed = 1
+pinpoint_mock_assert_all_faults_used = true
+"""
+
+
+@pytest.mark.parametrize("way", ["marker", "ini"])
+def test_each_option_by_marker_and_by_ini_file(pytester: pytest.Pytester, way: str) -> None:
+    if way == "ini":
+        pytester.makeini(INI)
+    result = run_source(pytester, (MARKER if way == "marker" else "") + OPTIONS, "--strict-markers", "--strict-config")
+    result.assert_outcomes(passed=8, errors=1)
+    lines = [
+        "*_ ERROR at teardown of test_assert_all_faults_used _*",
+        "pinpoint_mock: 1 declared failure(s) never applied:",
+        "  fail_delivery(address='+15550199')",
+        "Remove what the test does not need, or see why the code under test did not get there.",
+        "*= short test summary info =*",
+    ]
+    result.stdout.fnmatch_lines(lines, consecutive=True)
+
+
+def test_without_any_option(pytester: pytest.Pytester) -> None:
+    source = """
+def test_it(pinpoint, pinpoint_client, pinpoint_app_id):
+    pinpoint.fail_delivery(address="+15550199")
+    arn = pinpoint_client.get_app(ApplicationId=pinpoint_app_id)["ApplicationResponse"]["Arn"]
+    assert ":us-east-1:123456789012:" in arn
+    assert len(pinpoint_client.get_channels(ApplicationId=pinpoint_app_id)["ChannelsResponse"]["Channels"]) == 11
+"""
+    run_source(pytester, source).assert_outcomes(passed=1)
+
+
+def test_the_nearest_marker_wins_for_each_option(pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\npinpoint_mock_region_name = us-west-2\npinpoint_mock_strict_templates = true\n")
+    source = """
+pytestmark = [pytest.mark.pinpoint(region_name="eu-west-1", application_id="of the module")]
+
+def where(client, app_id):
+    return client.meta.region_name, app_id
+
+def test_module(pinpoint_client, pinpoint_app_id):
+    assert where(pinpoint_client, pinpoint_app_id) == ("eu-west-1", "of the module")
+
+@pytest.mark.pinpoint(region_name="eu-west-2", channels=["SMS"])
+class TestClass:
+    def test_class(self, pinpoint_client, pinpoint_app_id):
+        assert where(pinpoint_client, pinpoint_app_id) == ("eu-west-2", "of the module")
+
+    @pytest.mark.pinpoint(region_name="eu-west-3", application_id="hidden")
+    @pytest.mark.pinpoint(application_id="of the function", strict_templates=False)
+    def test_function(self, pinpoint_client, pinpoint_app_id):
+        assert where(pinpoint_client, pinpoint_app_id) == ("eu-west-3", "of the function")
+        channels = pinpoint_client.get_channels(ApplicationId=pinpoint_app_id)["ChannelsResponse"]["Channels"]
+        assert "VOICE" not in channels
+
+    @pytest.mark.parametrize("value", [pytest.param(1, marks=pytest.mark.pinpoint(region_name="eu-north-1"))])
+    def test_parameter(self, pinpoint_client, value):
+        assert pinpoint_client.meta.region_name == "eu-north-1"
+
+    @pytest.mark.pinpoint(region_name=None)
+    def test_none(self, pinpoint_client):
+        assert pinpoint_client.meta.region_name == "us-east-1"
+"""
+    run_source(pytester, source).assert_outcomes(passed=5)
+
+
+@pytest.mark.parametrize(
+    ("marker", "text"),
+    [
+        ("regio_name='x'", "the marker 'pinpoint' has no option 'regio_name'. Did you mean 'region_name'?"),
+        (
+            "color='x'",
+            "the marker 'pinpoint' has no option 'color'. Its options are region_name, account_id, application_id, "
+            "channels, strict_templates, assert_all_faults_used, allow_real_aws, seed.",
+        ),
+        (
+            "'eu-west-1'",
+            "the options of the marker 'pinpoint' have names, as in @pytest.mark.pinpoint(region_name='eu-west-1').",
+        ),
+    ],
+)
+@pytest.mark.parametrize("fixture", ["", "pinpoint"])
+def test_a_marker_that_cannot_be_meant_so_is_refused(
+    pytester: pytest.Pytester, marker: str, text: str, fixture: str
+) -> None:
+    source = f"@pytest.mark.pinpoint({marker})\ndef test_it({fixture}): pass\ndef test_another({fixture}): pass"
+    result = run_source(pytester, source)
+    result.assert_outcomes(errors=1, passed=1)
+    name = "test_a_marker_that_cannot_be_meant_so_is_refused.py::test_it"
+    lines = [
+        "*_ ERROR at setup of test_it _*",
+        f"pinpoint_mock: {name}: {text}".replace("[", "[[]"),
+        "*= short test summary info =*",
+    ]
+    result.stdout.fnmatch_lines(lines, consecutive=True)
+
+
+ENDS = {
+    "passes": ("", {"passed": 1, "errors": 1}),
+    "fails": ("assert False", {"failed": 1}),
+    "is skipped": ("pytest.skip()", {"skipped": 1}),
+    "fails as expected": ("pytest.xfail()", {"xfailed": 1}),
+}
+
+
+@pytest.mark.parametrize(("last", "outcomes"), ENDS.values(), ids=ENDS)
+def test_unused_faults_count_if_the_test(pytester: pytest.Pytester, last: str, outcomes: dict[str, int]) -> None:
+    source = f"""
+@pytest.mark.pinpoint(assert_all_faults_used=True)
+def test_it(pinpoint):
+    pinpoint.fail_delivery(address="+15550199")
+    {last}
+"""
+    run_source(pytester, source).assert_outcomes(**outcomes)
+
+
+def test_faults_that_were_used_are_fine(pytester: pytest.Pytester) -> None:
+    source = """
+@pytest.mark.pinpoint(assert_all_faults_used=True)
+def test_it(pinpoint):
+    pinpoint.fail_delivery(address="+15550100")
+    send("Hello")
+"""
+    run_source(pytester, source).assert_outcomes(passed=1)
+
+
+def test_a_refusal_that_is_swallowed_counts_before_faults(pytester: pytest.Pytester) -> None:
+    source = """
+@pytest.mark.pinpoint(assert_all_faults_used=True)
+def test_it(pinpoint):
+    pinpoint.fail_delivery(address="+15550199")
+    try:
+        boto3.client("s3", region_name="us-east-1").list_buckets()
+    except pinpoint_mock.RealAWSRefused:
+        pass
+"""
+    result = run_source(pytester, source)
+    result.assert_outcomes(passed=1, errors=1)
+    result.stdout.fnmatch_lines(["E*RealAWSRefused: pinpoint_mock: *'s3'*"])
+    result.stdout.no_fnmatch_line("*never applied*")
+
+
+SEVERAL = """
+def test_regions_and_accounts(pinpoint, pinpoint_client, pinpoint_client_factory):
+    clients = {
+        (region, account): pinpoint_client_factory(region_name=region, account_id=account)
+        for region in ("eu-west-1", "us-east-1")
+        for account in ("111111111111", "123456789012")
+    }
+    for (region, account), client in clients.items():
+        pinpoint.add_app(application_id=f"{region} {account}", region_name=region, account_id=account)
+        apps = client.get_apps()["ApplicationsResponse"]["Item"]
+        assert [app["Id"] for app in apps] == [f"{region} {account}"]
+        assert f":{region}:{account}:" in apps[0]["Arn"]
+    default = pinpoint_client_factory().get_apps()["ApplicationsResponse"]["Item"]
+    assert [app["Id"] for app in default] == [DEFAULT]
+    assert default == pinpoint_client.get_apps()["ApplicationsResponse"]["Item"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("marker", "default"),
+    [
+        ("", "us-east-1 123456789012"),
+        ("@pytest.mark.pinpoint(region_name='eu-west-1', account_id='111111111111')", "eu-west-1 111111111111"),
+    ],
+)
+@pytest.mark.parametrize("outside", ["", "@mock_aws"])
+def test_several_regions_and_accounts_at_once(
+    pytester: pytest.Pytester, marker: str, default: str, outside: str
+) -> None:
+    source = f"from moto import mock_aws\nDEFAULT = {default!r}\n{outside}\n{marker}{SEVERAL}"
+    run_source(pytester, source).assert_outcomes(passed=1)
+
+
+def test_an_account_id_that_is_none_is_refused(pytester: pytest.Pytester) -> None:
+    source = """
+def test_it(pinpoint_client_factory):
+    with pytest.raises(ValueError, match="account_id= is the id of an AWS account, a text of 12 digits"):
+        pinpoint_client_factory(account_id="1234")
+"""
+    run_source(pytester, source).assert_outcomes(passed=1)
+
+
+def test_the_options_are_explained(pytester: pytest.Pytester) -> None:
+    run(pytester, "--markers").stdout.fnmatch_lines(["@pytest.mark.pinpoint(region_name=..., account_id=..., *"])
+    result = run(pytester, "--help")
+    for name in ("region_name", "channels", "autouse", "show_messages", "install_into_moto"):
+        result.stdout.fnmatch_lines([f"  pinpoint_mock_{name} (*"])
