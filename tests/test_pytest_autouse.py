@@ -340,3 +340,9 @@ def test_a_session_without_the_option_has_no_guard(pytester: pytest.Pytester) ->
         f"def test_it(): assert hash(URLLib3Session.send) == {hash(before)}"
     )
     run(pytester).assert_outcomes(passed=1)
+
+
+def test_a_session_without_tests_has_nothing_to_guard(pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\npinpoint_mock_autouse = true\n")
+    result = pytester.runpytest_subprocess("-p", "no:randomly", "-p", "no:xdist")
+    assert result.ret == pytest.ExitCode.NO_TESTS_COLLECTED

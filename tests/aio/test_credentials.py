@@ -51,10 +51,8 @@ def with_keys() -> Any:
     return session
 
 
-async def access_key(session: Any) -> str:
-    frozen = await (await session.get_credentials()).get_frozen_credentials()
-    key: str = frozen.access_key
-    return key
+async def frozen(session: Any) -> Any:
+    return await (await session.get_credentials()).get_frozen_credentials()
 
 
 @pytest.mark.parametrize("is_early", [True, False], ids=["early", "late"])
@@ -78,23 +76,25 @@ def test_those_of_the_session_come_first_then_the_environment_then_fake_ones(
 ) -> None:
     async def found() -> list[str]:
         sessions = [with_keys(), AioSession(), with_credentials(expired())]
-        return [await access_key(session) for session in sessions]
+        return [(await frozen(session)).access_key for session in sessions]
 
     assert asyncio.run(found()) == ["AKIDEXAMPLE", FAKE.access_key, FAKE.access_key]
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIDENV")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    monkeypatch.setenv("AWS_SESSION_TOKEN", "token")
     assert asyncio.run(found()) == ["AKIDEXAMPLE", "AKIDENV", "AKIDENV"]
+    assert asyncio.run(frozen(AioSession()))[:3] == ("AKIDENV", "secret", "token")
 
 
 def test_credentials_that_last_long_enough_are_used(pinpoint: PinpointMock) -> None:
     async def main() -> str:
-        session = with_credentials(refreshable("AKIDFRESH", hours=1))
         async with make_client(session=session) as client:
-            url = await client.generate_presigned_url("get_apps")
-        assert "Credential=AKIDFRESH%2F" in url
-        return await access_key(session)
+            url: str = await client.generate_presigned_url("get_apps")
+            return url
 
-    assert asyncio.run(main()) == "AKIDFRESH"
+    session = with_credentials(refreshable("AKIDFRESH", hours=1))
+    assert "Credential=AKIDFRESH%2F" in asyncio.run(main())
+    assert asyncio.run(frozen(session)).access_key == "AKIDFRESH"
 
 
 def test_no_provider_chain_is_run_and_nothing_is_kept() -> None:
@@ -122,12 +122,8 @@ def test_afterwards_an_early_client_has_no_credentials_again() -> None:
 
 
 def test_half_of_the_keys_is_a_mistake_as_ever(pinpoint: PinpointMock) -> None:
-    async def main() -> None:
-        async with make_client(aws_access_key_id="AKIDEXAMPLE"):
-            pytest.fail("there are keys")
-
     with pytest.raises(PartialCredentialsError):
-        asyncio.run(main())
+        asyncio.run(make_client(aws_access_key_id="AKIDEXAMPLE").__aenter__())
 
 
 def test_a_profile_of_the_environment_that_is_missing_plays_no_part(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,14 +144,11 @@ def test_what_stays_under_the_patches_of_others_does_nothing_after_the_mock(monk
     for owner, name, method in left_behind:
         monkeypatch.setattr(owner, name, method)
 
-    async def main() -> Any:
-        session = AioSession()
-        with pytest.raises(NoRegionError):
-            async with session.create_client("pinpoint"):
-                pytest.fail("there is a region")
-        return await session.get_credentials()
-
-    assert asyncio.run(main()) is None
+    send, session = AIOHTTPSession.send, AioSession()
+    assert AIOHTTPSession.send is send
+    with pytest.raises(NoRegionError):
+        asyncio.run(session.create_client("pinpoint").__aenter__())
+    assert asyncio.run(session.get_credentials()) is None
 
 
 class TestRealAWSAllowed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from unittest import mock
 
@@ -15,10 +16,6 @@ class OnTwoLines:
         return "first\nsecond"
 
 
-def is_short(text: str) -> bool:
-    return len(text) < 9
-
-
 @pytest.mark.parametrize(
     ("value", "text"),
     [
@@ -26,7 +23,7 @@ def is_short(text: str) -> bool:
         (None, "None"),
         ({"b": 1, "a": {"d": [1], "c": 2}}, "{'a': {'c': 2, 'd': [1]}, 'b': 1}"),
         (re.compile("^Ada"), "re.compile('^Ada')"),
-        (is_short, "is_short"),
+        (os.path.isabs, "isabs"),
         (lambda text: text, "<lambda>"),
         (str.isdigit, "str.isdigit"),
         (str, "<class 'str'>"),

@@ -11,6 +11,7 @@ import pytest
 
 from pinpoint_mock import current_mock, mock_pinpoint
 from pinpoint_mock.adapters import watching
+from pinpoint_mock.mock.report import Noting
 from tests.mock.inside import run_unittest, texts
 
 if TYPE_CHECKING:
@@ -146,3 +147,12 @@ with mock_pinpoint() as pinpoint:
 def test_a_script_shows_it() -> None:
     process = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=False)
     assert process.stderr.endswith(f"AssertionError\n{NOTE}\n")
+
+
+def test_nothing_is_noted_without_an_error_or_without_a_mock() -> None:
+    with Noting():
+        pass
+    error = KeyError("x")
+    with pytest.raises(KeyError), Noting():
+        raise error
+    assert not hasattr(error, "__notes__")

@@ -75,3 +75,13 @@ def test_what_is_read_is_a_copy_and_clear_empties(pinpoint: PinpointMock, client
         pinpoint.requests.one(operation="GetApp")
     pinpoint.clear()
     assert pinpoint.requests == []
+
+
+def test_the_table_of_requests(pinpoint: PinpointMock, client: PinpointClient) -> None:
+    client.get_apps()
+    pinpoint.fail_request("get_app", "ReadTimeoutError")
+    with pytest.raises(botocore.exceptions.ReadTimeoutError):
+        client.get_app(ApplicationId="a")
+    lines = pinpoint.requests.to_table().splitlines()
+    assert lines[0].split() == ["Operation", "Status", "code", "Error"]
+    assert [line.split() for line in lines[2:4]] == [["GetApps", "200"], ["GetApp", "ReadTimeoutError"]]
