@@ -122,6 +122,15 @@ def _failed(error: Exception) -> BaseException:
     return pytest.fail.Exception(str(error), pytrace=False)
 
 
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Explain why a log is not the list that it is compared with."""
+    if "pinpoint_mock.state.log" not in sys.modules:
+        return None
+    from pinpoint_mock.assertions.comparison import explain_comparison
+
+    return explain_comparison(op, left, right)
+
+
 def _mocked(item: pytest.Item, *, is_background: bool = False) -> Iterator[PinpointMock]:
     from pinpoint_mock.mock.options import options_of
 

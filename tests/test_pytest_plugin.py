@@ -120,3 +120,32 @@ def test_the_plugin_does_not_load_what_is_not_used(pytester: pytest.Pytester) ->
         """
     )
     pytester.runpytest_subprocess("-p", "no:randomly", "-p", "no:xdist").assert_outcomes(passed=1)
+
+
+def test_a_comparison_of_a_log_is_explained(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        def test_it(pinpoint, pinpoint_client, pinpoint_app_id):
+            addresses = {"+15550100": {"ChannelType": "SMS"}}
+            message = {"SMSMessage": {"Body": "Hello"}}
+            request = {"Addresses": addresses, "MessageConfiguration": message}
+            pinpoint_client.send_messages(ApplicationId=pinpoint_app_id, MessageRequest=request)
+            assert pinpoint.sent_messages == [{"body": "Goodbye"}]
+        """
+    )
+    run(pytester).stdout.fnmatch_lines(
+        [
+            "E * pinpoint_mock: 1 of 1 sent messages differs from what is expected.",
+            "E * Different:",
+            "E *   1. SMS to +15550100: 'Hello'",
+            "E *      body: expected 'Goodbye'",
+            "E *              found 'Hello'",
+        ],
+        consecutive=True,
+    )
+
+
+def test_other_comparisons_are_left_to_pytest(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("def test_it():\n    assert [1] == [2]\n")
+    result = pytester.runpytest_subprocess("-p", "no:randomly", "-p", "no:xdist")
+    result.stdout.fnmatch_lines(["E * assert [[]1] == [[]2]"])

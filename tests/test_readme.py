@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pinpoint_mock.cli import main
+
 if TYPE_CHECKING:
     import pytest
 
@@ -23,3 +25,13 @@ def test_every_snippet_passes(pytester: pytest.Pytester) -> None:
         pytester.makepyfile(**{module[1] if module else f"test_{index}": snippet})
         number_of_tests += tests
     pytester.runpytest_inprocess("-p", "no:randomly", "-p", "no:xdist").assert_outcomes(passed=number_of_tests)
+
+
+def test_the_output_of_the_demo_is_what_it_prints_today(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    main(["demo"])
+    printed = "\n".join(line.rstrip() for line in capsys.readouterr().out.splitlines())
+    (shown,) = re.findall(r"^```text\n(What each recipient got.*?)\n```$", README.read_text(), re.DOTALL | re.MULTILINE)
+    assert printed.startswith(shown + "\n")
