@@ -194,9 +194,9 @@ class Autouse:
 
     def pytest_unconfigure(self) -> None:
         """Guard no longer."""
-        guard = sys.modules.get("pinpoint_mock.adapters.guard")
-        if guard is not None:
-            guard.take_down()
+        from pinpoint_mock.adapters import guard
+
+        guard.take_down()
 
     @pytest.fixture(autouse=True)
     def _pinpoint_autouse(self, request: pytest.FixtureRequest) -> Iterator[None]:
