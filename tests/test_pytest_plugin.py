@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pinpoint_mock.adapters.moto import uninstall_from_moto
+from pinpoint_mock.pytest_plugin import pytest_assertrepr_compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,7 +147,9 @@ def test_a_comparison_of_a_log_is_explained(pytester: pytest.Pytester) -> None:
     )
 
 
-def test_other_comparisons_are_left_to_pytest(pytester: pytest.Pytester) -> None:
+def test_other_comparisons_are_left_to_pytest(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     pytester.makepyfile("def test_it():\n    assert [1] == [2]\n")
     result = pytester.runpytest_subprocess("-p", "no:randomly", "-p", "no:xdist")
     result.stdout.fnmatch_lines(["E * assert [[]1] == [[]2]"])
+    monkeypatch.delitem(sys.modules, "pinpoint_mock.state.log", raising=False)
+    assert pytest_assertrepr_compare("==", [1], [2]) is None
