@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pinpoint_mock.adapters.moto import install_into_moto
     from pinpoint_mock.core.errors import RealAWSRefused
+    from pinpoint_mock.logs.event import Event
+    from pinpoint_mock.logs.message import Message
     from pinpoint_mock.mock.backends import pinpoint_backends
     from pinpoint_mock.mock.facade import PinpointMock
     from pinpoint_mock.mock.lifecycle import current_mock, mock_pinpoint
-    from pinpoint_mock.state.events import Event
-    from pinpoint_mock.state.messages import Message
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Event": "pinpoint_mock.state.events",
-    "Message": "pinpoint_mock.state.messages",
+    "Event": "pinpoint_mock.logs.event",
+    "Message": "pinpoint_mock.logs.message",
     "PinpointMock": "pinpoint_mock.mock.facade",
     "RealAWSRefused": "pinpoint_mock.core.errors",
     "current_mock": "pinpoint_mock.mock.lifecycle",

@@ -37,8 +37,8 @@ def demo() -> None:
     import boto3
     from rich.console import Console
 
+    from pinpoint_mock.logs.tables import record_table
     from pinpoint_mock.mock.lifecycle import mock_pinpoint
-    from pinpoint_mock.state.tables import record_table
 
     console = Console()
     with mock_pinpoint() as pinpoint:

@@ -124,9 +124,9 @@ def _failed(error: Exception) -> BaseException:
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
     """Explain why a log is not the list that it is compared with."""
-    if "pinpoint_mock.state.log" not in sys.modules:
+    if "pinpoint_mock.logs.log" not in sys.modules:
         return None
-    from pinpoint_mock.assertions.comparison import explain_comparison
+    from pinpoint_mock.logs.comparison import explain_comparison
 
     return explain_comparison(op, left, right)
 

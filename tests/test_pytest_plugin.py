@@ -151,5 +151,5 @@ def test_other_comparisons_are_left_to_pytest(pytester: pytest.Pytester, monkeyp
     pytester.makepyfile("def test_it():\n    assert [1] == [2]\n")
     result = pytester.runpytest_subprocess("-p", "no:randomly", "-p", "no:xdist")
     result.stdout.fnmatch_lines(["E * assert [[]1] == [[]2]"])
-    monkeypatch.delitem(sys.modules, "pinpoint_mock.state.log", raising=False)
+    monkeypatch.delitem(sys.modules, "pinpoint_mock.logs.log", raising=False)
     assert pytest_assertrepr_compare("==", [1], [2]) is None

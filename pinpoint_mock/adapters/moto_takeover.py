@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.clock import parse_timestamp, timestamp
 from pinpoint_mock.operations.settings import KEPT
-from pinpoint_mock.state.apps import App
+from pinpoint_mock.state.world import App
 
 if TYPE_CHECKING:
-    from pinpoint_mock.state.backend import PinpointBackend
-    from pinpoint_mock.state.world import World
+    from pinpoint_mock.state.world import PinpointBackend, World
 
 
 def take_over_from_moto(world: World, taken_over: set[str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pinpoint_mock.mock.lifecycle import current_mock
 
 if TYPE_CHECKING:
-    from pinpoint_mock.state.backend import PinpointBackend
+    from pinpoint_mock.state.world import PinpointBackend
 
 
 class AccountBackends(Mapping[str, "PinpointBackend"]):

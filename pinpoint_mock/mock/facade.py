@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.adapters import moto
 from pinpoint_mock.adapters.recognition import default_region
-from pinpoint_mock.assertions.messages import (
+from pinpoint_mock.audience.endpoint_rules import put_endpoint
+from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.logs.assertions import (
+    assert_called,
     assert_not_sent,
     assert_nothing_else_sent,
     assert_nothing_sent,
     assert_sent,
 )
-from pinpoint_mock.assertions.requests import assert_called
-from pinpoint_mock.core.errors import BadRequestException
-from pinpoint_mock.core.matching import check_fields
+from pinpoint_mock.logs.event import Event, event_log
+from pinpoint_mock.logs.matching import check_fields
+from pinpoint_mock.logs.request import ApiRequest, request_log
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault
 from pinpoint_mock.operations.apps import new_app
 from pinpoint_mock.operations.channels import enable_channels
-from pinpoint_mock.operations.endpoints import put_endpoint
 from pinpoint_mock.operations.tags import checked_tags
 from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.protocol.validation import validator
-from pinpoint_mock.state.events import Event, event_log
 from pinpoint_mock.state.faults import DeliveryCandidate
-from pinpoint_mock.state.requests import ApiRequest, request_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,10 +33,9 @@ if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import EndpointDemographicTypeDef, EndpointLocationTypeDef
 
     from pinpoint_mock.adapters.activation import Activation
-    from pinpoint_mock.state.apps import App
-    from pinpoint_mock.state.backend import PinpointBackend
-    from pinpoint_mock.state.log import Log
-    from pinpoint_mock.state.messages import Message
+    from pinpoint_mock.logs.log import Log
+    from pinpoint_mock.logs.message import Message
+    from pinpoint_mock.state.world import App, PinpointBackend
 
 
 @contextlib.contextmanager

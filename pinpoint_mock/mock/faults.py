@@ -11,15 +11,15 @@ from botocore import xform_name
 from pinpoint_mock.adapters.connection_errors import connection_errors, is_connection_error, make_connection_error
 from pinpoint_mock.core.arns import arn, partition
 from pinpoint_mock.core.errors import MODELLED_ERRORS, AccessDeniedException, GatewayError, PinpointError
-from pinpoint_mock.operations.deliveries import Delivery
-from pinpoint_mock.operations.outcomes import OUTCOMES, MakeOutcome, Outcome
+from pinpoint_mock.delivery.outcomes import OUTCOMES, MakeOutcome, Outcome
+from pinpoint_mock.delivery.sending import Delivery
+from pinpoint_mock.logs.message import SUCCESSFUL
 from pinpoint_mock.protocol.model import Operation, operations, shape
 from pinpoint_mock.rendering.content import CHANNELS
 from pinpoint_mock.state.faults import Fault
-from pinpoint_mock.state.messages import SUCCESSFUL
 
 if TYPE_CHECKING:
-    from pinpoint_mock.operations.registry import Call
+    from pinpoint_mock.state.call import OperationCall
 
 Error = str | type[Exception] | Exception
 
@@ -91,7 +91,7 @@ def delivery_fault(
 
 def request_fault(
     operation: str, error: Error, *, times: int | None, after: int
-) -> Fault[Callable[[Call], BaseException]]:
+) -> Fault[Callable[[OperationCall], BaseException]]:
     """A fault of requests: ValueError for an unknown operation or error."""
     text = _text("fail_request", {"operation": operation, "error": error})
     _check_times(text, times)
@@ -109,7 +109,7 @@ def named_operation(method: str, operation: str) -> Operation:
     return operations()[names.get(operation, operation)]
 
 
-def _error(text: str, error: Error) -> Callable[[Call], BaseException]:
+def _error(text: str, error: Error) -> Callable[[OperationCall], BaseException]:
     if isinstance(error, Exception):
         return lambda call: error
     if isinstance(error, type):
@@ -128,12 +128,12 @@ def _error(text: str, error: Error) -> Callable[[Call], BaseException]:
     return SPECIAL_ERRORS.get(error) or _service_error(error)
 
 
-def _service_error(name: str) -> Callable[[Call], BaseException]:
+def _service_error(name: str) -> Callable[[OperationCall], BaseException]:
     kind: type[PinpointError] = MODELLED_ERRORS[name]
     return lambda call: kind(DECLARED)
 
 
-def _access_denied(call: Call) -> BaseException:
+def _access_denied(call: OperationCall) -> BaseException:
     """Source: facts, messaging section 1.4 (amplify-cli#5232)."""
     backend = call.backend
     application_id = call.request.get("ApplicationId")
@@ -144,7 +144,7 @@ def _access_denied(call: Call) -> BaseException:
     )
 
 
-SPECIAL_ERRORS: dict[str, Callable[[Call], BaseException]] = {
+SPECIAL_ERRORS: dict[str, Callable[[OperationCall], BaseException]] = {
     "AccessDeniedException": _access_denied,
     "GatewayError": lambda call: GatewayError("Internal server error"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.adapters import activation, watching
-from pinpoint_mock.state.messages import SUCCESSFUL
+from pinpoint_mock.logs.message import SUCCESSFUL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pinpoint_mock.adapters.activation import Activation
     from pinpoint_mock.adapters.watching import Watch
-    from pinpoint_mock.state.messages import Message
+    from pinpoint_mock.logs.message import Message
 
 TITLE = "Captured Pinpoint messages"
 LONGEST_NOTE = 10

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pinpoint_mock.core.clock import now, timestamp
 from pinpoint_mock.core.paging import paginate
-from pinpoint_mock.operations.registry import operation
+from pinpoint_mock.operations._registry import operation
 from pinpoint_mock.operations.tags import checked_tags
-from pinpoint_mock.state.apps import App
+from pinpoint_mock.state.world import App
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import (
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         CreateApplicationRequestTypeDef,
     )
 
-    from pinpoint_mock.state.backend import PinpointBackend
+    from pinpoint_mock.state.world import PinpointBackend
 
 
 @operation("CreateApp")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pinpoint_mock.core.errors import BadRequestException
-from pinpoint_mock.operations.registry import operation
+from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import AttributesResourceTypeDef, UpdateAttributesRequestTypeDef
 
-    from pinpoint_mock.state.apps import App
+    from pinpoint_mock.state.world import App
 
 ATTRIBUTE_TYPES = {
     "endpoint-custom-attributes": "Attributes",

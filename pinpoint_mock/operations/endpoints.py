@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
+from pinpoint_mock.audience.endpoint_rules import put_endpoint
 from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
-from pinpoint_mock.operations.endpoint_rules import (
-    captured_attributes,
-    check_attribute_count,
-    check_endpoint,
-    check_endpoint_id,
-    check_request,
-    evicted_endpoint,
-    merged_endpoint,
-)
-from pinpoint_mock.operations.registry import Call, operation
+from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import (
@@ -25,7 +16,8 @@ if TYPE_CHECKING:
         MessageBodyTypeDef,
     )
 
-    from pinpoint_mock.state.apps import App
+    from pinpoint_mock.state.call import OperationCall
+    from pinpoint_mock.state.world import App
 
 BATCH_ITEMS = 100
 """Endpoints in one batch. Source: facts, audience section 2 (MODEL, DG:quotas)."""
@@ -33,7 +25,7 @@ BATCH_ITEMS = 100
 
 @operation("UpdateEndpoint")
 def update_endpoint(
-    app: App, *, endpoint_id: str, endpoint_request: EndpointRequestTypeDef, call: Call
+    app: App, *, endpoint_id: str, endpoint_request: EndpointRequestTypeDef, call: OperationCall
 ) -> MessageBodyTypeDef:
     """Create an endpoint, or change the members of one that are sent; see `put_endpoint`.
 
@@ -45,7 +37,7 @@ def update_endpoint(
 
 @operation("UpdateEndpointsBatch")
 def update_endpoints_batch(
-    app: App, *, endpoint_batch_request: EndpointBatchRequestTypeDef, call: Call
+    app: App, *, endpoint_batch_request: EndpointBatchRequestTypeDef, call: OperationCall
 ) -> MessageBodyTypeDef:
     """Create or change up to 100 endpoints, each as UpdateEndpoint does it.
 
@@ -61,34 +53,6 @@ def update_endpoints_batch(
         for item in items:
             put_endpoint(app, item.get("Id", ""), item, call.request_id)
     return _accepted(call)
-
-
-def put_endpoint(app: App, endpoint_id: str, request: Mapping[str, Any], request_id: str) -> None:
-    """Create an endpoint, or merge a request into one that exists, or raise and change nothing.
-
-    `request` has the shape EndpointRequest, and its values may be stored as they are. The endpoint becomes ACTIVE
-    unless the request has an EndpointStatus. If it ends ACTIVE, another endpoint with the same address in the same
-    channel family becomes INACTIVE; as the 16th of its user it takes the place of another one, which becomes
-    INACTIVE too. AWS does not document whether that moves the other's EffectiveDate; here it does not.
-
-    BadRequestException for an id with `$`, `{` or `}`, an unknown EndpointStatus or OptOut, an Address without a
-    ChannelType or the reverse, a 16th endpoint of a user that no push endpoint can make room for, and anything over
-    a quota: 15 KB for an endpoint, 250 attribute names in the application, 50 characters of a name, 100 of a value,
-    50 values of an attribute.
-
-    Source: facts, audience sections 1 and 4.
-    """
-    store = app.endpoints
-    check_endpoint_id(endpoint_id)
-    attributes = captured_attributes(store, request)
-    check_request(request, attributes)
-    document = merged_endpoint(app, endpoint_id, request, attributes, request_id)
-    check_endpoint(document)
-    check_attribute_count(store, attributes)
-    evicted = evicted_endpoint(store, document)
-    if evicted is not None:
-        store.detach(evicted["Id"])
-    store.put(document)
 
 
 @operation("GetEndpoint")
@@ -117,5 +81,5 @@ def _found(document: dict[str, Any] | None) -> EndpointResponseTypeDef:
     return cast("EndpointResponseTypeDef", document)
 
 
-def _accepted(call: Call) -> MessageBodyTypeDef:
+def _accepted(call: OperationCall) -> MessageBodyTypeDef:
     return {"RequestID": call.request_id, "Message": "Accepted"}

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.clock import now, timestamp
 from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
-from pinpoint_mock.operations.registry import operation
+from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import EventStreamTypeDef, WriteEventStreamTypeDef
 
-    from pinpoint_mock.state.apps import App
+    from pinpoint_mock.state.world import App
 
 PARTITION = "arn:aws(?:-[a-z]+)*"
 STREAM = "[a-z0-9-]+:[0-9]{12}:"

@@ -6,12 +6,11 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from pinpoint_mock.audience.endpoint_rules import json_size, put_endpoint
 from pinpoint_mock.core.clock import now, parse_timestamp
 from pinpoint_mock.core.errors import BadRequestException
-from pinpoint_mock.operations.endpoint_rules import json_size
-from pinpoint_mock.operations.endpoints import put_endpoint
-from pinpoint_mock.operations.registry import Call, operation
-from pinpoint_mock.state.events import Event
+from pinpoint_mock.logs.event import Event
+from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import (
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
         SessionTypeDef,
     )
 
-    from pinpoint_mock.state.apps import App
+    from pinpoint_mock.state.call import OperationCall
+    from pinpoint_mock.state.world import App
 
 EVENTS_PER_REQUEST = 100
 EVENT_KB = 1000
@@ -40,7 +40,7 @@ EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 
 
 @operation("PutEvents")
-def put_events(app: App, *, events_request: EventsRequestTypeDef, call: Call) -> EventsResponseTypeDef:
+def put_events(app: App, *, events_request: EventsRequestTypeDef, call: OperationCall) -> EventsResponseTypeDef:
     """Create or change endpoints and record events, each with an answer of its own: 202, or 400 and a text.
 
     BadRequestException for more than 100 events; then nothing is stored. What is wrong with one endpoint or event

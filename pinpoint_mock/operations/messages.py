@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.clock import now
 from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
-from pinpoint_mock.operations.deliveries import Recipient, Sender, endpoint_recipient, result_entry
-from pinpoint_mock.operations.registry import Call, operation
+from pinpoint_mock.delivery.sending import Recipient, Sender, endpoint_recipient, result_entry
+from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import (
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
         SendUsersMessageResponseTypeDef,
     )
 
-    from pinpoint_mock.state.apps import App
-    from pinpoint_mock.state.messages import Message
+    from pinpoint_mock.logs.message import Message
+    from pinpoint_mock.state.call import OperationCall
     from pinpoint_mock.state.templates import TemplateVersion
+    from pinpoint_mock.state.world import App
 
 MAXIMUM_RECIPIENTS = 100
 MAXIMUM_HEADERS = 15
@@ -31,7 +32,7 @@ TEMPLATE_TYPES = {"EmailTemplate": "EMAIL", "PushTemplate": "PUSH", "SMSTemplate
 
 
 @operation("SendMessages")
-def send_messages(app: App, *, message_request: MessageRequestTypeDef, call: Call) -> MessageResponseTypeDef:
+def send_messages(app: App, *, message_request: MessageRequestTypeDef, call: OperationCall) -> MessageResponseTypeDef:
     """Send a message to addresses and endpoints: one entry in the answer, and in the log, for each.
 
     `Addresses` are answered under `Result`, `Endpoints` under `EndpointResult`; a map that was not used is absent.
@@ -64,7 +65,7 @@ def send_messages(app: App, *, message_request: MessageRequestTypeDef, call: Cal
 
 @operation("SendUsersMessages")
 def send_users_messages(
-    app: App, *, send_users_message_request: SendUsersMessageRequestTypeDef, call: Call
+    app: App, *, send_users_message_request: SendUsersMessageRequestTypeDef, call: OperationCall
 ) -> SendUsersMessageResponseTypeDef:
     """Send a message to all endpoints of users, on every channel: one entry for each endpoint of each user.
 

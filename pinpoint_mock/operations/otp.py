@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.clock import now
 from pinpoint_mock.core.errors import BadRequestException
-from pinpoint_mock.operations.deliveries import Recipient, Sender, result_entry
-from pinpoint_mock.operations.registry import Call, operation
+from pinpoint_mock.delivery.sending import Recipient, Sender, result_entry
+from pinpoint_mock.logs.message import SUCCESSFUL
+from pinpoint_mock.operations._registry import operation
 from pinpoint_mock.rendering.content import DEFAULT_MESSAGE_TYPE, Content
-from pinpoint_mock.state.messages import SUCCESSFUL
 from pinpoint_mock.state.otps import Otp
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
         VerifyOTPMessageRequestParametersTypeDef,
     )
 
-    from pinpoint_mock.state.apps import App
+    from pinpoint_mock.state.call import OperationCall
+    from pinpoint_mock.state.world import App
 
 CHANNEL = "SMS"
 
@@ -58,7 +59,7 @@ WITH_OWN_FIELD = frozenset({"Channel", "DestinationIdentity", "OriginationIdenti
 
 @operation("SendOTPMessage")
 def send_otp_message(
-    app: App, *, send_otp_message_request_parameters: SendOTPMessageRequestParametersTypeDef, call: Call
+    app: App, *, send_otp_message_request_parameters: SendOTPMessageRequestParametersTypeDef, call: OperationCall
 ) -> MessageResponseTypeDef:
     """Send a new code by SMS, and answer one entry under DestinationIdentity; the code is `otp` of the message.
 

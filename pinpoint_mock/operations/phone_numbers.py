@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from pinpoint_mock.core.errors import BadRequestException
-from pinpoint_mock.core.matching import check_fields
-from pinpoint_mock.operations.registry import operation
+from pinpoint_mock.logs.matching import check_fields
+from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import NumberValidateRequestTypeDef, NumberValidateResponseTypeDef
     from phonenumbers import PhoneNumber
 
-    from pinpoint_mock.state.backend import PinpointBackend
+    from pinpoint_mock.state.world import PinpointBackend
 
 # libphonenumber's data take half a second to load, so that each function imports what it uses.
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.clock import now, timestamp
 from pinpoint_mock.core.errors import BadRequestException
-from pinpoint_mock.operations.registry import operation
+from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import ApplicationSettingsResourceTypeDef, WriteApplicationSettingsRequestTypeDef
 
-    from pinpoint_mock.state.apps import App
+    from pinpoint_mock.state.world import App
 
 KEPT = frozenset({"CampaignHook", "Limits", "QuietTime", "JourneyLimits"})
 """The members of a request that are in the answer too."""

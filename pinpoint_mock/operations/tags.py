@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from pinpoint_mock.core.arns import arn
 from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
-from pinpoint_mock.operations.registry import operation
+from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import TagsModelTypeDef
 
-    from pinpoint_mock.state.backend import PinpointBackend
+    from pinpoint_mock.state.world import PinpointBackend
 
 MAXIMUM_TAGS = 50
 MAXIMUM_KEY = 128

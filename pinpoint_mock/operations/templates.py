@@ -15,9 +15,9 @@ from pinpoint_mock.core.arns import arn
 from pinpoint_mock.core.clock import now, timestamp
 from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
 from pinpoint_mock.core.paging import paginate
-from pinpoint_mock.operations.registry import Call, operation
+from pinpoint_mock.operations._registry import operation
+from pinpoint_mock.operations._template_rules import check_name, check_request
 from pinpoint_mock.operations.tags import checked_tags
-from pinpoint_mock.operations.template_rules import check_name, check_request
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import (
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
         TemplateVersionsResponseTypeDef,
     )
 
-    from pinpoint_mock.state.backend import PinpointBackend
+    from pinpoint_mock.state.call import OperationCall
     from pinpoint_mock.state.templates import Template, TemplateVersion
+    from pinpoint_mock.state.world import PinpointBackend
 
 TABLE = {"EMAIL": "Email", "INAPP": "InApp", "PUSH": "Push", "SMS": "Sms", "VOICE": "Voice"}
 """The types of templates, and how the names of their operations call them."""
@@ -43,7 +44,7 @@ Found = TypeVar("Found")
 
 
 def create_template(
-    template_type: str, backend: PinpointBackend, *, call: Call, template_name: str, **members: Document
+    template_type: str, backend: PinpointBackend, *, call: OperationCall, template_name: str, **members: Document
 ) -> CreateTemplateMessageBodyTypeDef:
     """Create a template. Its version 1 is active; its tags belong to the template, whatever the version.
 
@@ -83,7 +84,7 @@ def update_template(
     template_type: str,
     backend: PinpointBackend,
     *,
-    call: Call,
+    call: OperationCall,
     template_name: str,
     create_new_version: bool = False,
     version: str | None = None,
@@ -111,7 +112,7 @@ def update_template(
 
 
 def delete_template(
-    template_type: str, backend: PinpointBackend, *, call: Call, template_name: str, version: str | None = None
+    template_type: str, backend: PinpointBackend, *, call: OperationCall, template_name: str, version: str | None = None
 ) -> MessageBodyTypeDef:
     """Delete a template, or one version of it. The number of a deleted version is not given again.
 
@@ -172,7 +173,7 @@ def list_templates(
 def list_template_versions(
     backend: PinpointBackend,
     *,
-    call: Call,
+    call: OperationCall,
     template_name: str,
     template_type: str,
     page_size: str | None = None,
@@ -212,7 +213,7 @@ def list_template_versions(
 def update_template_active_version(
     backend: PinpointBackend,
     *,
-    call: Call,
+    call: OperationCall,
     template_name: str,
     template_type: str,
     template_active_version_request: TemplateActiveVersionRequestTypeDef,
@@ -255,7 +256,7 @@ def _arn(backend: PinpointBackend, template: Template) -> str:
     return arn(backend.region_name, backend.account_id, f"templates/{template.name}/{template.template_type}")
 
 
-def _message(call: Call, text: str) -> MessageBodyTypeDef:
+def _message(call: OperationCall, text: str) -> MessageBodyTypeDef:
     return {"Message": text, "RequestID": call.request_id}
 
 

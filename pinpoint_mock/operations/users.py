@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, NotFoundException
-from pinpoint_mock.operations.registry import operation
+from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import EndpointResponseTypeDef, EndpointsResponseTypeDef
 
-    from pinpoint_mock.state.apps import App
+    from pinpoint_mock.state.world import App
 
 
 @operation("GetUserEndpoints")

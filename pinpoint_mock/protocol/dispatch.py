@@ -20,16 +20,15 @@ from pinpoint_mock.core.errors import (
     PayloadTooLargeException,
     PinpointError,
 )
-from pinpoint_mock.operations.registry import Call, handler
+from pinpoint_mock.logs.request import ApiRequest
+from pinpoint_mock.operations._registry import handler
 from pinpoint_mock.protocol.model import Operation, shape
 from pinpoint_mock.protocol.routes import route
 from pinpoint_mock.protocol.validation import validator
-from pinpoint_mock.state.requests import ApiRequest
+from pinpoint_mock.state.call import OperationCall
 
 if TYPE_CHECKING:
-    from pinpoint_mock.state.apps import App
-    from pinpoint_mock.state.backend import PinpointBackend
-    from pinpoint_mock.state.world import World
+    from pinpoint_mock.state.world import App, PinpointBackend, World
 
 MEGABYTE = 1024 * 1024
 PAYLOAD_LIMIT = 7 * MEGABYTE
@@ -71,7 +70,9 @@ def answer(world: World, request: Request) -> Response:
         operation, labels = route(request.method, request.path)
     except PinpointError as error:
         return _error_response(world, request_id, error)
-    call = Call(operation.name, request_id, dict(labels), world.backend(request.account_id, request.region_name))
+    call = OperationCall(
+        operation.name, request_id, dict(labels), world.backend(request.account_id, request.region_name)
+    )
     try:
         call.request.update(_query_and_payload(operation, request))
         body = _run(world, operation, call)
@@ -85,7 +86,7 @@ def answer(world: World, request: Request) -> Response:
     return Response(operation.status, _headers(world, request_id, body), body)
 
 
-def _record(world: World, call: Call, status_code: int | None, error: str | None) -> None:
+def _record(world: World, call: OperationCall, status_code: int | None, error: str | None) -> None:
     world.requests.append(
         ApiRequest(
             operation=call.operation,
@@ -105,7 +106,7 @@ def _error_response(world: World, request_id: str, error: PinpointError) -> Resp
     return Response(error.status, _headers(world, request_id, body) | {"x-amzn-ErrorType": error.code}, body)
 
 
-def _run(world: World, operation: Operation, call: Call) -> bytes:
+def _run(world: World, operation: Operation, call: OperationCall) -> bytes:
     """The body that the handler's payload makes, encoded while nothing else can change the state."""
     with world.lock:
         if world.faults.requests and (fault := world.faults.of_request(operation.name)):
@@ -114,7 +115,7 @@ def _run(world: World, operation: Operation, call: Call) -> bytes:
         return b"" if payload is None else _to_json(payload)
 
 
-def _payload_of(operation: Operation, call: Call) -> Any:
+def _payload_of(operation: Operation, call: OperationCall) -> Any:
     found = handler(operation.name)
     if found is None:
         raise NotImplementedException(

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from pinpoint_mock.core.matching import difference
+from pinpoint_mock.logs.matching import difference
 
 Effect = TypeVar("Effect")
 

@@ -1,16 +1,64 @@
-"""`World`: all that one mock holds, over all accounts and regions."""
+"""`World`: all that one mock holds, by account and region, and by application."""
 
 from __future__ import annotations
 
 import copy
+import dataclasses
+import datetime
 import threading
+from typing import Any
 
+from pinpoint_mock.core.arns import arn
 from pinpoint_mock.core.ids import Ids
-from pinpoint_mock.state.backend import PinpointBackend
-from pinpoint_mock.state.events import Event
+from pinpoint_mock.logs.event import Event
+from pinpoint_mock.logs.message import MessageLog
+from pinpoint_mock.logs.request import ApiRequest
+from pinpoint_mock.state.endpoints import EndpointStore
 from pinpoint_mock.state.faults import Faults
-from pinpoint_mock.state.messages import MessageLog
-from pinpoint_mock.state.requests import ApiRequest
+from pinpoint_mock.state.otps import Otp
+from pinpoint_mock.state.templates import TemplateStore
+
+
+@dataclasses.dataclass
+class App:
+    """One application of a backend.
+
+    `channels` maps a channel type such as `SMS` to the document of its channel; `otps` holds the codes
+    by ReferenceId and DestinationIdentity; the other dicts hold documents in the service's own shapes. Documents are
+    replaced, never changed in place.
+    """
+
+    backend: PinpointBackend
+    application_id: str
+    name: str
+    creation_date: datetime.datetime
+    tags: dict[str, str] = dataclasses.field(default_factory=dict)
+    settings: dict[str, Any] = dataclasses.field(default_factory=dict)
+    event_stream: dict[str, Any] | None = None
+    channels: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
+    endpoints: EndpointStore = dataclasses.field(default_factory=EndpointStore)
+    otps: dict[tuple[str, str], Otp] = dataclasses.field(default_factory=dict)
+
+    @property
+    def arn(self) -> str:
+        """The ARN of the application."""
+        return arn(self.backend.region_name, self.backend.account_id, f"apps/{self.application_id}")
+
+
+class PinpointBackend:
+    """The resources of one account in one region, by id."""
+
+    def __init__(self, world: World, account_id: str, region_name: str) -> None:
+        self.world = world
+        self.account_id = account_id
+        self.region_name = region_name
+        self.apps: dict[str, App] = {}
+        self.phone_numbers: dict[str, dict[str, Any]] = {}
+        self.templates = TemplateStore()
+
+    def __repr__(self) -> str:
+        return f"PinpointBackend(account_id={self.account_id!r}, region_name={self.region_name!r})"
+
 
 Backends = dict[tuple[str, str], PinpointBackend]
 

@@ -19,7 +19,7 @@ from moto import mock_aws
 
 from pinpoint_mock import RealAWSRefused, mock_pinpoint
 from pinpoint_mock.core.errors import InternalServerErrorException
-from pinpoint_mock.operations import registry
+from pinpoint_mock.operations import _registry
 from tests.wire import send
 
 if TYPE_CHECKING:
@@ -105,8 +105,8 @@ class TestBotocoreAround:
                 raise answer
             return answer
 
-        registry.handler("GetApps")
-        monkeypatch.setitem(registry._handlers, "GetApps", registry.Handler(get_apps, takes_call=False))
+        _registry.handler("GetApps")
+        monkeypatch.setitem(_registry._handlers, "GetApps", _registry.Handler(get_apps, takes_call=False))
         client = boto3.client("pinpoint", config=Config(retries={"mode": mode, "max_attempts": 5}), **KEYS)
         assert client.get_apps()["ResponseMetadata"]["RetryAttempts"] == 2
         assert answers == []

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
-    from pinpoint_mock.state.apps import App
+    from pinpoint_mock.state.world import App
 
 CERTIFICATE = {"Certificate": "secret-certificate", "PrivateKey": "secret-private-key"}
 TOKEN = {

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pinpoint_mock.logs.message import Message
 from pinpoint_mock.protocol.model import shape
-from pinpoint_mock.state.messages import Message
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient

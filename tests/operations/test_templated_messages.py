@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
-    from pinpoint_mock.state.messages import Message
+    from pinpoint_mock.logs.message import Message
 
 PHONE = "+15550100"
 

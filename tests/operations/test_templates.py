@@ -8,7 +8,7 @@ import boto3
 import pytest
 from freezegun import freeze_time
 
-from pinpoint_mock.operations.registry import handler
+from pinpoint_mock.operations._registry import handler
 from pinpoint_mock.protocol.model import operations, service_model
 from tests.operations.audience import not_found, refused
 from tests.operations.templates import CASES, Case, Templates, each_type

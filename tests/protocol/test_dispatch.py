@@ -17,11 +17,11 @@ from botocore.exceptions import ClientError
 
 from pinpoint_mock.core.clock import now
 from pinpoint_mock.core.errors import MODELLED_ERRORS
-from pinpoint_mock.operations import registry
+from pinpoint_mock.operations import _registry
 from pinpoint_mock.protocol.dispatch import MEGABYTE, Request, answer
 from pinpoint_mock.protocol.model import operations
-from pinpoint_mock.state.apps import App
-from pinpoint_mock.state.world import World
+from pinpoint_mock.state.call import OperationCall
+from pinpoint_mock.state.world import App, World
 from tests.protocol.samples import parameters
 from tests.wire import send
 
@@ -52,13 +52,13 @@ HEADERS = {
 @pytest.fixture
 def handle(monkeypatch: pytest.MonkeyPatch) -> Replace:
     """Put a function, or nothing, in the place of an operation's handler."""
-    registry.handler("GetApp")  # so that all handlers are registered
+    _registry.handler("GetApp")  # so that all handlers are registered
 
     def replace(name: str, function: Callable[..., Any] | None) -> None:
         if function is None:
-            monkeypatch.delitem(registry._handlers, name, raising=False)
+            monkeypatch.delitem(_registry._handlers, name, raising=False)
         else:
-            monkeypatch.setitem(registry._handlers, name, registry.Handler(function, takes_call=False))
+            monkeypatch.setitem(_registry._handlers, name, _registry.Handler(function, takes_call=False))
 
     return replace
 
@@ -302,19 +302,19 @@ class TestHandlers:
         assert len(bodies) == len(client.meta.method_to_api_mapping)
 
     def test_a_handler_may_ask_for_the_call(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        calls: list[registry.Call] = []
+        calls: list[OperationCall] = []
 
-        def keep(app: App, *, call: registry.Call, endpoint_id: str) -> None:
+        def keep(app: App, *, call: OperationCall, endpoint_id: str) -> None:
             calls.append(call)
 
-        registry.handler("GetApp")
-        monkeypatch.setitem(registry._handlers, "GetEndpoint", registry.Handler(keep, takes_call=True))
+        _registry.handler("GetApp")
+        monkeypatch.setitem(_registry._handlers, "GetEndpoint", _registry.Handler(keep, takes_call=True))
         world = World()
         backend = world.backend("123456789012", "eu-west-1")
         backend.apps["a"] = App(backend, "a", "shop", now())
         response = answer(world, request("GET", "/v1/apps/a/endpoints/e"))
         members = {"ApplicationId": "a", "EndpointId": "e"}
-        assert calls == [registry.Call("GetEndpoint", response.headers["x-amzn-RequestId"], members, backend)]
+        assert calls == [OperationCall("GetEndpoint", response.headers["x-amzn-RequestId"], members, backend)]
 
     def test_a_bug_in_a_handler_reaches_the_test_as_it_is(self, client: PinpointClient, handle: Replace) -> None:
         bug = KeyError("Name")
@@ -375,5 +375,5 @@ class TestWhatIsNotBuilt:
         } == bodies
 
     def test_every_handler_is_for_an_operation_of_the_service(self) -> None:
-        registry.handler("GetApp")
-        assert registry._handlers.keys() <= operations().keys()
+        _registry.handler("GetApp")
+        assert _registry._handlers.keys() <= operations().keys()

@@ -10,15 +10,15 @@ import hypothesis
 import hypothesis.strategies as st
 import pytest
 
+from pinpoint_mock.audience.endpoint_rules import put_endpoint
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.operations.apps import new_app
 from pinpoint_mock.operations.attributes import ATTRIBUTE_TYPES
-from pinpoint_mock.operations.endpoints import put_endpoint
 from pinpoint_mock.state.endpoints import channel_family
 from pinpoint_mock.state.world import World
 
 if TYPE_CHECKING:
-    from pinpoint_mock.state.apps import App
+    from pinpoint_mock.state.world import App
 
 USERS = ["ada", "bob"]
 IDS = [f"e{number}" for number in range(18)]

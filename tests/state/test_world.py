@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pinpoint_mock.core.clock import now
-from pinpoint_mock.state.apps import App
-from pinpoint_mock.state.events import Event
-from pinpoint_mock.state.world import World
-from tests.state.test_messages import message
+from pinpoint_mock.logs.event import Event
+from pinpoint_mock.state.world import App, World
+from tests.logs.test_message import message
 
 if TYPE_CHECKING:
-    from pinpoint_mock.state.backend import PinpointBackend
+    from pinpoint_mock.state.world import PinpointBackend
 
 
 def add_app(backend: PinpointBackend, application_id: str) -> App:

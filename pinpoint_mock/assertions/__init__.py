@@ -1,1 +1,0 @@
-"""Assertions over what was sent, and what they say when they fail."""

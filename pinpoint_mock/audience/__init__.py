@@ -1,0 +1,1 @@
+"""What endpoints may be, and what an update makes of them."""

@@ -1,0 +1,226 @@
+"""What an update makes of an endpoint, and what it may not do. Only `put_endpoint` changes any state.
+
+Errors are BadRequestException. Their texts are the service's own where the facts know them: `Missing Address`,
+`Missing ChannelType`, `Too many custom attributes` and `Exceeded maximum endpoint per user count: 15`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pinpoint_mock.core.clock import now, parse_timestamp, timestamp
+from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.state.attribute_names import MEMBERS
+from pinpoint_mock.state.endpoints import PUSH_TYPES, Document, EndpointStore
+
+if TYPE_CHECKING:
+    from pinpoint_mock.state.world import App
+
+ENDPOINT_BYTES = 15 * 1024
+ENDPOINTS_PER_USER = 15
+NAMES_PER_APP = 250
+NAME_LENGTH = 50
+VALUE_LENGTH = 100
+VALUES_PER_NAME = 50
+"""Quotas. Source: facts, audience section 1 (DG:quotas)."""
+
+CHOICES = {"EndpointStatus": ("ACTIVE", "INACTIVE"), "OptOut": ("ALL", "NONE")}
+"""The values of members that are plain strings in the service model. Source: the texts of EndpointRequest."""
+
+Attributes = dict[str, Mapping[str, Any]]
+"""Values by attribute name, by member: Attributes, Metrics, UserAttributes."""
+
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def put_endpoint(app: App, endpoint_id: str, request: Mapping[str, Any], request_id: str) -> None:
+    """Create an endpoint, or merge a request into one that exists, or raise and change nothing.
+
+    `request` has the shape EndpointRequest, and its values may be stored as they are. The endpoint becomes ACTIVE
+    unless the request has an EndpointStatus. If it ends ACTIVE, another endpoint with the same address in the same
+    channel family becomes INACTIVE; as the 16th of its user it takes the place of another one, which becomes
+    INACTIVE too. AWS does not document whether that moves the other's EffectiveDate; here it does not.
+
+    BadRequestException for an id with `$`, `{` or `}`, an unknown EndpointStatus or OptOut, an Address without a
+    ChannelType or the reverse, a 16th endpoint of a user that no push endpoint can make room for, and anything over
+    a quota: 15 KB for an endpoint, 250 attribute names in the application, 50 characters of a name, 100 of a value,
+    50 values of an attribute.
+
+    Source: facts, audience sections 1 and 4.
+    """
+    store = app.endpoints
+    check_endpoint_id(endpoint_id)
+    attributes = captured_attributes(store, request)
+    check_request(request, attributes)
+    document = merged_endpoint(app, endpoint_id, request, attributes, request_id)
+    check_endpoint(document)
+    check_attribute_count(store, attributes)
+    evicted = evicted_endpoint(store, document)
+    if evicted is not None:
+        store.detach(evicted["Id"])
+    store.put(document)
+
+
+def json_size(value: Any) -> int:
+    """Bytes of a value as JSON.
+
+    >>> json_size({"Id": "é"})
+    11
+    """
+    return len(_to_json(value).encode("utf-8", "surrogatepass"))
+
+
+def check_endpoint_id(endpoint_id: str) -> None:
+    """Refuse an id that is empty or holds `$`, `{` or `}`. Source: facts, audience section 1 (MODEL)."""
+    if not endpoint_id:
+        raise BadRequestException("Missing Id")
+    if not set("${}").isdisjoint(endpoint_id):
+        raise BadRequestException("Invalid Id: must not contain $, { or }")
+
+
+def captured_attributes(store: EndpointStore, request: Mapping[str, Any]) -> Attributes:
+    """The attributes of a request, without those that RemoveAttributes has removed."""
+    return {member: store.attribute_names.captured(member, values(request)) for member, values in MEMBERS.items()}
+
+
+def check_request(request: Mapping[str, Any], attributes: Attributes) -> None:
+    """Refuse a status or opt-out that the service does not know, and attributes over the quotas for one of them."""
+    for member, allowed in CHOICES.items():
+        if member in request and request[member] not in allowed:
+            raise BadRequestException(f"Invalid {member}: must be one of {', '.join(allowed)}")
+    for member, values in attributes.items():
+        for name, value in values.items():
+            if len(name) > NAME_LENGTH:
+                raise BadRequestException(f"Invalid {member}: a name must be at most {NAME_LENGTH} characters")
+            if member != "Metrics":
+                _check_values(member, value)
+
+
+def _check_values(member: str, values: list[str]) -> None:
+    if len(values) > VALUES_PER_NAME:
+        raise BadRequestException(f"Invalid {member}: a name must have at most {VALUES_PER_NAME} values")
+    if any(len(value) > VALUE_LENGTH for value in values):
+        raise BadRequestException(f"Invalid {member}: a value must be at most {VALUE_LENGTH} characters")
+
+
+def merged_endpoint(
+    app: App, endpoint_id: str, request: Mapping[str, Any], attributes: Attributes, request_id: str
+) -> Document:
+    """The document that an update leaves: what was sent over what is stored, and maps key by key.
+
+    AWS does not document these; here an empty Address counts as none, an empty map sets nothing, an EffectiveDate
+    is stored if it is a date, and Location and Demographic are merged like the maps.
+
+    Source: facts, audience section 1.
+    """
+    moment = timestamp(now())
+    stored = app.endpoints.get(endpoint_id)
+    document = dict(stored) if stored else _new_endpoint(app, endpoint_id, moment)
+    document.update({member: request[member] for member in ("Address", "ChannelType", "OptOut") if member in request})
+    document["EffectiveDate"] = _effective_date(request) or moment
+    document["EndpointStatus"] = request.get("EndpointStatus", "ACTIVE")
+    document["RequestId"] = request.get("RequestId") or request_id
+    if not document.get("Address", ""):
+        document.pop("Address", None)
+    for member in ("Attributes", "Metrics"):
+        if attributes[member]:
+            document[member] = {**document.get(member, {}), **attributes[member]}
+    for member, sent in (("Demographic", request.get("Demographic")), ("Location", _rounded_location(request))):
+        if sent:
+            document[member] = dict(sorted({**document.get(member, {}), **sent}.items()))
+    if "User" in request:
+        document["User"] = _merged_user(app.endpoints, document["User"], request["User"], attributes)
+    return dict(sorted(document.items()))
+
+
+def _new_endpoint(app: App, endpoint_id: str, moment: str) -> Document:
+    """The members that the service sets once. Source: facts, audience sections 1 and 3."""
+    return {
+        "ApplicationId": app.application_id,
+        "Attributes": {},
+        "CohortId": app.backend.world.ids.cohort_id(),
+        "CreationDate": moment,
+        "Id": endpoint_id,
+        "OptOut": "NONE",
+        "User": {},
+    }
+
+
+def _effective_date(request: Mapping[str, Any]) -> str | None:
+    moment = parse_timestamp(request.get("EffectiveDate", ""))
+    return timestamp(moment) if moment else None
+
+
+def _rounded_location(request: Mapping[str, Any]) -> dict[str, Any]:
+    """The location with its coordinates rounded to one decimal. Source: facts, audience section 1 (MODEL)."""
+    location = request.get("Location", {})
+    return {name: round(value, 1) if isinstance(value, float) else value for name, value in location.items()}
+
+
+def _merged_user(
+    store: EndpointStore, stored: dict[str, Any], sent: Mapping[str, Any], attributes: Attributes
+) -> dict[str, Any]:
+    """The `User` after an update. Attributes belong to the user, whichever endpoint brings them.
+
+    A UserId of "" takes the endpoint from its user. AWS does not document what becomes of attributes that are sent
+    while there is no UserId; here they stay with the endpoint until it gets a user, who then takes those over that
+    it does not have. What was sent along wins over both.
+
+    Source: facts, audience section 1 (DG:audience-define-user, amplify-flutter#3721).
+    """
+    user_id = sent.get("UserId", stored.get("UserId"))
+    shared = store.user(user_id) if user_id else {}
+    own = {} if "UserId" in stored else stored.get("UserAttributes", {})
+    merged = {**own, **shared.get("UserAttributes", {}), **attributes["UserAttributes"]}
+    user: dict[str, Any] = {}
+    if merged:
+        user["UserAttributes"] = merged
+    if user_id:
+        user["UserId"] = user_id
+    return shared if user == shared else user
+
+
+def check_endpoint(document: Document) -> None:
+    """Refuse a document with only one of Address and ChannelType, and one that is too large.
+
+    AWS does not document the first over stored endpoints; here it holds after the merge, and an endpoint with
+    neither is one for analytics only. Source: facts, audience section 1 (aws-sdk-ios#861, amplify-js#2182).
+    """
+    if "ChannelType" in document and "Address" not in document:
+        raise BadRequestException("Missing Address")
+    if "Address" in document and "ChannelType" not in document:
+        raise BadRequestException("Missing ChannelType")
+    if json_size(document) > ENDPOINT_BYTES:
+        raise BadRequestException(f"Invalid endpoint: must be at most {ENDPOINT_BYTES // 1024} KB")
+
+
+def check_attribute_count(store: EndpointStore, attributes: Attributes) -> None:
+    """Refuse new names once the application has 250 over Attributes, Metrics and UserAttributes.
+
+    AWS does not document when a name stops to count; here it does when it is removed or no endpoint has it.
+
+    Source: facts, audience section 1 (DG:quotas, UG:segments-troubleshooting).
+    """
+    if store.attribute_names.count_with(attributes) > NAMES_PER_APP:
+        raise BadRequestException("Too many custom attributes")
+
+
+def evicted_endpoint(store: EndpointStore, document: Document) -> Document | None:
+    """The endpoint that must leave the user so that this one can join, or None if there is room.
+
+    A push endpoint takes the place of the user's push endpoint with the oldest EffectiveDate. AWS does not document
+    ties; here the oldest CreationDate goes, then the lowest id. APNS_SANDBOX counts as push. BadRequestException
+    if there is none to leave.
+
+    Source: facts, audience section 4 (DG:audience-define-auto-inactive).
+    """
+    endpoints = store.of_user(document["User"].get("UserId", ""))
+    if len(endpoints) < ENDPOINTS_PER_USER or any(endpoint["Id"] == document["Id"] for endpoint in endpoints):
+        return None
+    is_push = document.get("ChannelType") in PUSH_TYPES
+    candidates = [endpoint for endpoint in endpoints if is_push and endpoint.get("ChannelType") in PUSH_TYPES]
+    if not candidates:
+        raise BadRequestException(f"Exceeded maximum endpoint per user count: {ENDPOINTS_PER_USER}")
+    return min(candidates, key=lambda endpoint: (endpoint["EffectiveDate"], endpoint["CreationDate"], endpoint["Id"]))

@@ -1,0 +1,1 @@
+"""From a message to what becomes of it for each recipient."""

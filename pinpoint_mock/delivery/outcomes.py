@@ -1,0 +1,149 @@
+"""The known ways in which a delivery fails, by name, with the service's own texts where the facts have them.
+
+Source: facts, messaging sections 2.5 and 2.6 and section 13. Where no text was ever seen, ours is marked so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from pinpoint_mock.rendering.layers import PUSH_MESSAGES
+
+if TYPE_CHECKING:
+    from pinpoint_mock.delivery.sending import Delivery
+
+PERMANENT_FAILURE = "PERMANENT_FAILURE"
+
+
+class Outcome(NamedTuple):
+    """How a delivery ended, in the words of a result entry."""
+
+    delivery_status: str
+    status_code: int
+    status_message: str
+    message_id: str | None = None
+    updated_token: str | None = None
+
+
+MakeOutcome = Callable[["Delivery"], Outcome]
+
+
+class ProviderError(NamedTuple):
+    """What a push service says of a token: its HTTP status, its error, and its whole answer."""
+
+    status_code: int
+    error: str
+    response: object
+
+
+APNS_BAD_TOKEN = ProviderError(400, "BadDeviceToken", {"reason": "BadDeviceToken"})
+APNS_UNREGISTERED = ProviderError(410, "Unregistered", {"reason": "Unregistered"})
+FCM_INVALID = ProviderError(200, "InvalidRegistration", {"failure": 1, "results": [{"error": "InvalidRegistration"}]})
+FCM_NOT_REGISTERED = ProviderError(200, "NotRegistered", {"failure": 1, "results": [{"error": "NotRegistered"}]})
+FCM_V1_BAD_TOKEN_TEXT = "The registration token is not a valid FCM registration token"  # noqa: S105  (no secret)
+FCM_V1_BAD_TOKEN = ProviderError(
+    400,
+    FCM_V1_BAD_TOKEN_TEXT,
+    {"error": {"code": 400, "message": FCM_V1_BAD_TOKEN_TEXT, "status": "INVALID_ARGUMENT"}},
+)
+FCM_V1_UNREGISTERED = ProviderError(
+    404, "UNREGISTERED", {"error": {"code": 404, "status": "NOT_FOUND", "details": [{"errorCode": "UNREGISTERED"}]}}
+)
+
+
+def _push_failure(delivery: Delivery, status_code: int, text: str, error: ProviderError) -> Outcome:
+    message = {
+        "errorMessage": text,
+        "channelType": delivery.recipient.channel,
+        "pushProviderStatusCode": str(error.status_code),
+        "pushProviderError": error.error,
+        "pushProviderResponse": json.dumps(error.response, separators=(",", ":")),
+    }
+    return Outcome(PERMANENT_FAILURE, status_code, json.dumps(message, separators=(",", ":")))
+
+
+def _dead_token(delivery: Delivery, error: ProviderError) -> Outcome:
+    return _push_failure(delivery, 410, "Unregistered or expired token", error)
+
+
+def _is_fcm_v1(delivery: Delivery) -> bool:
+    channel = delivery.app.channels.get("GCM", {})
+    preferred = delivery.content.settings.get("PreferredAuthenticationMethod")
+    return (preferred or channel.get("DefaultAuthenticationMethod")) == "TOKEN"
+
+
+def _invalid_device_token(delivery: Delivery) -> Outcome:
+    if delivery.recipient.channel != "GCM":
+        return _dead_token(delivery, APNS_BAD_TOKEN)
+    if _is_fcm_v1(delivery):
+        return _push_failure(delivery, 400, "Invalid notification", FCM_V1_BAD_TOKEN)
+    return _dead_token(delivery, FCM_INVALID)
+
+
+def _unregistered_device(delivery: Delivery) -> Outcome:
+    if delivery.recipient.channel != "GCM":
+        return _dead_token(delivery, APNS_UNREGISTERED)
+    return _dead_token(delivery, FCM_V1_UNREGISTERED if _is_fcm_v1(delivery) else FCM_NOT_REGISTERED)
+
+
+def _ses_failure(status_code: int, code: str, text: str, delivery: Delivery) -> Outcome:
+    request_id = delivery.app.backend.world.ids.request_id()
+    details = f"Service: AmazonSimpleEmailServiceV2; Status Code: {status_code}; Error Code: {code}"
+    return Outcome(PERMANENT_FAILURE, status_code, f"{text} ({details}; Request ID: {request_id}; Proxy: null)")
+
+
+def unverified_sender(delivery: Delivery) -> Outcome:
+    """SES does not know the identity that an e-mail is from. Source: facts, messaging section 2.6, Email."""
+    text = (
+        "Email address is not verified. The following identities failed the check in region "
+        f"{delivery.app.backend.region_name.upper()}: {delivery.content.from_address}"
+    )
+    return _ses_failure(400, "MessageRejected", text, delivery)
+
+
+def _refused_by_ses(delivery: Delivery) -> Outcome:
+    return _ses_failure(403, "AccessDeniedException", "User is not authorized to perform: ses:SendEmail", delivery)
+
+
+def unknown_origination_number(delivery: Delivery) -> Outcome:
+    """The account has no such number. Source: facts, messaging section 13; only the middle of the text is known."""
+    return Outcome(PERMANENT_FAILURE, 400, "The provided number does not exist in the account")
+
+
+def unknown_sender_id(delivery: Delivery) -> Outcome:
+    """The account has no such sender id. The text is ours."""
+    return Outcome(PERMANENT_FAILURE, 400, "The provided sender id does not exist in the account")
+
+
+def invalid_phone_number(delivery: Delivery) -> Outcome:
+    """The address is no phone number. Source: facts, messaging section 12, choice 12; the text is ours."""
+    return Outcome(PERMANENT_FAILURE, 400, "Invalid phone number")
+
+
+def _always(*outcome: object) -> MakeOutcome:
+    made = Outcome(*outcome)  # type: ignore[arg-type]  # the table below is typed by its reader
+    return lambda delivery: made
+
+
+TELEPHONY = frozenset({"SMS", "VOICE"})
+APNS_AND_GCM = frozenset(
+    channel for channel, message in PUSH_MESSAGES.items() if message in ("APNSMessage", "GCMMessage")
+)
+
+OUTCOMES: Mapping[str, tuple[frozenset[str], MakeOutcome]] = {
+    "invalid_device_token": (APNS_AND_GCM, _invalid_device_token),
+    "unregistered_device": (APNS_AND_GCM, _unregistered_device),
+    "opted_out_number": (TELEPHONY, _always(PERMANENT_FAILURE, 400, "Destination phone number opted out")),
+    "unverified_sender": (frozenset({"EMAIL"}), unverified_sender),
+    "refused_by_ses": (frozenset({"EMAIL"}), _refused_by_ses),
+    "throttled_email": (frozenset({"EMAIL"}), _always("THROTTLED", 403, "Maximum sending rate exceeded")),
+    "unknown_origination_number": (TELEPHONY, unknown_origination_number),
+    "invalid_phone_number": (TELEPHONY, invalid_phone_number),
+    "account_in_sandbox": (
+        TELEPHONY,
+        _always(PERMANENT_FAILURE, 400, "The account is in the sandbox and the destination is not verified"),
+    ),
+}
+"""The outcomes that `fail_delivery` knows by name: the channels that they apply to, and how they are made."""

@@ -1,0 +1,96 @@
+"""What pytest says when a log is not the list that a test compares it with."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from pinpoint_mock.logs.formatting import cut, shown, shown_fields
+from pinpoint_mock.logs.log import Log
+from pinpoint_mock.logs.matching import Difference
+from pinpoint_mock.logs.near_misses import Compared, explain_failed, section, told_difference
+
+MANY = 10_000
+"""Up to so many pairs of a record and an expectation are tried; beyond that records are compared by their places."""
+
+Pair = tuple[Compared[Any], int]
+"""A record, with what differs, and the place of the expectation that it is nearest to."""
+
+
+def explain_comparison(op: str, left: object, right: object) -> list[str] | None:
+    """Lines for pytest's hook `pytest_assertrepr_compare`; None where there is nothing of ours to explain."""
+    if op != "==":
+        return None
+    if isinstance(left, Log) and isinstance(right, (list, Log)):
+        return _explain(left, list(right))
+    if isinstance(left, list) and isinstance(right, Log):
+        return _explain(right, left)
+    return None
+
+
+def _explain(log: Log[Any], expected: Sequence[object]) -> list[str] | None:
+    records = list(log)
+    pairs = _pairs(log.kind, records, expected)
+    found, used = {record.number for record, _ in pairs}, {place for _, place in pairs}
+    different = [record for record, _ in pairs if record.differences]
+    missing = [f"  {place}. {_shown(each)}" for place, each in enumerate(expected, 1) if place not in used]
+    surplus = [Compared(number, record, []) for number, record in enumerate(records, 1) if number not in found]
+    moved = [f"{record.line()} (expected as number {place})" for record, place in pairs if record.number != place]
+    if different or missing or surplus:
+        lines = [_first_line(log.kind, len(records), len(expected), len(different))]
+        if different:
+            lines += ["Different:", *(line for record in different for line in record.lines())]
+        if missing:
+            lines += ["Missing:", *missing]
+        return lines + section("Not expected:", surplus) + (explain_failed(log.failed_attempts, {}) if missing else [])
+    if moved:
+        return [f"pinpoint_mock: the {len(expected)} {log.kind}s are as expected, but in another order.", *moved]
+    return None
+
+
+def _first_line(kind: str, found: int, expected: int, different: int) -> str:
+    if found == expected:
+        differ = "differs" if different == 1 else "differ"
+        return f"pinpoint_mock: {different} of {found} {kind}s {differ} from what is expected."
+    return f"pinpoint_mock: expected {expected} {kind}{'s' if expected != 1 else ''}, found {found}."
+
+
+def _pairs(kind: str, records: Sequence[Any], expected: Sequence[object]) -> list[Pair]:
+    """Each record with the expectation it is nearest to, in the order of the log; none of either is used twice."""
+    is_small = len(records) * len(expected) <= MANY
+    types = {type(record) for record in records}
+    compared = []
+    for place, each in enumerate(expected, 1):
+        fields = _fields(each, types)
+        near = enumerate(records, 1) if is_small else [(place, record) for record in records[place - 1 : place]]
+        for number, record in near:
+            compared.append((Compared(number, record, _differences(kind, record, fields, each)), place))
+    compared.sort(key=lambda pair: (len(pair[0].differences), abs(pair[0].number - pair[1])))
+    pairs: dict[int, Pair] = {}
+    used = set()
+    for record, place in compared:
+        if record.number not in pairs and place not in used:
+            pairs[record.number] = record, place
+            used.add(place)
+    return [pairs[number] for number in sorted(pairs)]
+
+
+def _fields(expected: Any, types: Collection[type]) -> Mapping[str, object] | None:
+    if isinstance(expected, Mapping):
+        return expected
+    if type(expected) in types:
+        return {field.name: getattr(expected, field.name) for field in dataclasses.fields(expected)}
+    return None
+
+
+def _differences(kind: str, record: Any, fields: Mapping[str, object] | None, expected: object) -> list[Difference]:
+    if fields is not None:
+        return told_difference(record, fields)
+    return [] if record == expected else [Difference(kind, expected, record)]
+
+
+def _shown(expected: object) -> str:
+    if isinstance(expected, Mapping):
+        return shown_fields(expected)
+    return expected.describe() if hasattr(expected, "describe") else cut(shown(expected))

@@ -1,0 +1,64 @@
+"""`Event`: an event that PutEvents accepted."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from pinpoint_mock.logs.copied import Copied
+from pinpoint_mock.logs.log import Log
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Event:
+    """An accepted event. Frozen; None means not sent; each read of a dict gives a copy.
+
+    `timestamp` is the text that was sent, `received_at` is aware, UTC.
+
+    Source: Event and Session in the service model.
+    """
+
+    application_id: str
+    region_name: str
+    account_id: str
+    request_id: str
+    received_at: datetime.datetime
+    endpoint_id: str
+    event_id: str
+    event_type: str
+    timestamp: str
+    attributes: Copied[dict[str, str]] = Copied()
+    metrics: Copied[dict[str, float]] = Copied()
+    session: Copied[dict[str, Any] | None] = Copied()
+    app_package_name: str | None = None
+    app_title: str | None = None
+    app_version_code: str | None = None
+    client_sdk_version: str | None = None
+    sdk_name: str | None = None
+
+    def describe(self) -> str:
+        """One line for lists of events."""
+        return f"{self.event_type} of endpoint {self.endpoint_id}"
+
+    def row(self) -> dict[str, str]:
+        """The cells of a table of events, by the titles of their columns."""
+        return {
+            "Event type": self.event_type,
+            "Endpoint": self.endpoint_id,
+            "Attributes": _pairs(self.attributes),
+            "Metrics": _pairs(self.metrics),
+        }
+
+
+def _pairs(values: Mapping[str, object]) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in values.items())
+
+
+FIELDS = frozenset(field.name for field in dataclasses.fields(Event))
+
+
+def event_log(records: list[Event]) -> Log[Event]:
+    """A log over `records`."""
+    return Log(records, kind="event", fields=FIELDS)

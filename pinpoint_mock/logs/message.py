@@ -1,0 +1,180 @@
+"""`Message`: what one recipient got, or why it got nothing, as one entry of a result map."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from pinpoint_mock.logs.copied import Copied
+from pinpoint_mock.logs.formatting import cut
+from pinpoint_mock.logs.log import Log
+from pinpoint_mock.logs.sms import sms_encoding, sms_parts
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+SUCCESSFUL = "SUCCESSFUL"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Message:
+    """A message as its recipient reads it, with the outcome of its delivery. Frozen; None means not sent.
+
+    `body` is the SMS text, the text part of an e-mail, the body of a push notification or the script of a voice
+    message. `settings` holds every other member that was in force, under Pinpoint's own names. `sent_at` is aware,
+    UTC. Dicts and lists are plain, and each read gives a copy.
+
+    Source: the message shapes of the service model (DirectMessageConfiguration and its members) and the layers of
+    facts, messaging section 3.
+    """
+
+    operation: str
+    application_id: str
+    region_name: str
+    account_id: str
+    request_id: str
+    sent_at: datetime.datetime
+
+    channel: str | None
+    address: str | None
+    endpoint_id: str | None = None
+    user_id: str | None = None
+
+    title: str | None = None
+    subject: str | None = None
+    body: str | None = None
+    html_body: str | None = None
+    otp: str | None = None
+
+    from_address: str | None = None
+    origination_number: str | None = None
+    sender_id: str | None = None
+    message_type: str | None = None
+    settings: Copied[dict[str, Any]] = Copied()
+
+    substitutions: Copied[dict[str, list[str]]] = Copied()
+    context: Copied[dict[str, str]] = Copied()
+    trace_id: str | None = None
+    raw_content: str | None = None
+
+    payload: Copied[dict[str, Any] | None] = Copied()
+    payload_headers: Copied[dict[str, str] | None] = Copied()
+    template: Copied[dict[str, Any] | None] = Copied()
+
+    delivery_status: str
+    status_code: int
+    status_message: str
+    message_id: str | None = None
+    updated_token: str | None = None
+    request: Copied[dict[str, Any]] = Copied()
+
+    campaign_id: str | None = None
+    journey_id: str | None = None
+
+    @property
+    def encoding(self) -> str | None:
+        """The encoding of an SMS, `GSM 03.38` or `UCS-2`; None for other channels."""
+        return sms_encoding(self.body) if self.channel == "SMS" and self.body is not None else None
+
+    @property
+    def parts(self) -> int | None:
+        """The number of parts in which an SMS is sent; None for other channels."""
+        return sms_parts(self.body) if self.channel == "SMS" and self.body is not None else None
+
+    @property
+    def email(self) -> EmailMessage | None:
+        """An e-mail as Python's own object, made anew at each read; None for other channels."""
+        if self.channel != "EMAIL" or self.address is None:
+            return None
+        from pinpoint_mock.logs.mime import build_email  # Python's e-mail package is slow to load
+
+        settings = self.settings
+        return build_email(
+            from_address=self.from_address,
+            address=self.address,
+            subject=self.subject,
+            body=self.body,
+            html_body=self.html_body,
+            raw_content=self.raw_content,
+            reply_to=settings.get("ReplyToAddresses", []),
+            headers=settings.get("Headers", []),
+            charsets=settings.get("Charset", {}),
+            sent_at=self.sent_at,
+            message_id=self.message_id,
+        )
+
+    def describe(self) -> str:
+        """One line for lists of messages: channel, recipient, text, and the reason if it failed."""
+        text = " | ".join(cut(repr(part)) for part in self._texts())
+        outcome = "" if self.delivery_status == SUCCESSFUL else f" {self.delivery_status}: {self.status_message}"
+        return " ".join(f"{self.channel or '-'} to {self._recipient()}: {text or 'no text'}{outcome}".split("\n"))
+
+    def row(self) -> dict[str, str]:
+        """The cells of a table of messages, by the titles of their columns."""
+        return {
+            "Channel": self.channel or "-",
+            "Recipient": self._recipient(),
+            "Message": "\n".join(self._texts()),
+            "Delivery status": self.delivery_status,
+        }
+
+    def _recipient(self) -> str:
+        return self.address or self.endpoint_id or f"user {self.user_id}"
+
+    def _texts(self) -> list[str]:
+        body = self.body or self.html_body or self.raw_content
+        return [text for text in (self.title, self.subject, body) if text]
+
+
+PROPERTIES = ("encoding", "parts", "email")
+FIELDS = frozenset((*PROPERTIES, *(field.name for field in dataclasses.fields(Message))))
+
+
+class MessageLog:
+    """The three logs of messages: all, accepted and failed, in the order in which they were sent.
+
+    It also knows which messages a test has accounted for, with `assert_sent` or `one`.
+    """
+
+    def __init__(self) -> None:
+        self._all: list[Message] = []
+        self._sent: list[Message] = []
+        self._failed: list[Message] = []
+        self._accounted: dict[int, Message] = {}  # by id(), which is a message's own only as long as it is kept
+
+    def record(self, message: Message) -> None:
+        """Keep a message."""
+        self._all.append(message)
+        (self._sent if message.delivery_status == SUCCESSFUL else self._failed).append(message)
+
+    def clear(self) -> None:
+        """Forget all messages; views stay valid and are empty."""
+        for records in (self._all, self._sent, self._failed):
+            records.clear()
+        self._accounted.clear()
+
+    def account_for(self, message: Message) -> None:
+        """Note that a test has looked for this message."""
+        self._accounted[id(message)] = message
+
+    def is_accounted_for(self, message: Message) -> bool:
+        """Whether a test has looked for this message."""
+        return id(message) in self._accounted
+
+    @property
+    def all(self) -> Log[Message]:
+        """Every message, one for each entry of a result map."""
+        return Log(self._all, kind="message", fields=FIELDS, account_for=self.account_for)
+
+    @property
+    def sent(self) -> Log[Message]:
+        """The messages that were accepted: SUCCESSFUL."""
+        return Log(
+            self._sent, kind="sent message", fields=FIELDS, failed_attempts=self._failed, account_for=self.account_for
+        )
+
+    @property
+    def failed(self) -> Log[Message]:
+        """The messages with any other delivery status."""
+        return Log(self._failed, kind="failed message", fields=FIELDS)

@@ -1,0 +1,48 @@
+"""`ApiRequest`: one request to Pinpoint, for tests about calls instead of messages."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from typing import Any
+
+from pinpoint_mock.logs.copied import Copied
+from pinpoint_mock.logs.log import Log
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ApiRequest:
+    """A request as Pinpoint got it. Frozen; each read of `parameters` gives a copy.
+
+    `operation` is Pinpoint's name, such as `SendMessages`; `parameters` are those of the boto3 method; of a request
+    that could not be read they are only those in its path. `error` is None, or the code of the error, such as
+    `NotFoundException`, or the class of an error of the connection, which has no `status_code`. botocore's retries
+    are requests of their own. `sent_at` is aware, UTC.
+    """
+
+    operation: str
+    region_name: str
+    account_id: str
+    request_id: str
+    sent_at: datetime.datetime
+    parameters: Copied[dict[str, Any]] = Copied()
+    status_code: int | None = None
+    error: str | None = None
+
+    def describe(self) -> str:
+        """One line for lists of requests."""
+        outcome = " ".join(str(part) for part in (self.status_code, self.error) if part is not None)
+        return f"{self.operation}: {outcome}"
+
+    def row(self) -> dict[str, str]:
+        """The cells of a table of requests, by the titles of their columns."""
+        status_code = "" if self.status_code is None else str(self.status_code)
+        return {"Operation": self.operation, "Status code": status_code, "Error": self.error or ""}
+
+
+FIELDS = frozenset(field.name for field in dataclasses.fields(ApiRequest))
+
+
+def request_log(records: list[ApiRequest]) -> Log[ApiRequest]:
+    """A log over `records`."""
+    return Log(records, kind="request", fields=FIELDS)

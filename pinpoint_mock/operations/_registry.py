@@ -1,0 +1,55 @@
+"""Which handler answers which operation.
+
+A handler gets the `App` where the operation has an ApplicationId, else the `PinpointBackend`; then, by keyword, the
+members of the request under snake_case names, only those that were sent. It returns the payload of the response, or
+None, or raises one of the modelled errors before it has changed anything.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from pinpoint_mock import operations
+
+
+@dataclasses.dataclass(frozen=True)
+class Handler:
+    """A function that answers one operation."""
+
+    function: Callable[..., Any]
+    takes_call: bool
+
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_handlers: dict[str, Handler] = {}
+
+
+def operation(name: str) -> Callable[[Function], Function]:
+    """Register a function as the handler of an operation, under the operation's name in the service model."""
+
+    def register(function: Function) -> Function:
+        _handlers[name] = Handler(function, "call" in inspect.signature(function).parameters)
+        return function
+
+    return register
+
+
+def handler(name: str) -> Handler | None:
+    """The handler of an operation, or None if it is not built."""
+    _import_families()
+    return _handlers.get(name)
+
+
+@functools.cache
+def _import_families() -> None:
+    """Import the modules beside this one, each of which registers the handlers of a family of operations."""
+    for module in pkgutil.iter_modules(operations.__path__):
+        if not module.name.startswith("_"):
+            importlib.import_module(f"{operations.__name__}.{module.name}")

@@ -1,0 +1,141 @@
+"""What the content of a message template may be. Nothing here changes any state.
+
+Errors are BadRequestException. AWS publishes none of their texts; they are ours.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pinpoint_mock.core.errors import BadRequestException
+
+NAME = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
+
+PUSH_QUOTAS = {"Default": 4_000, "ADM": 6_000, "APNS": 4_000, "Baidu": 4_000, "GCM": 4_000}
+QUOTAS: Mapping[str, Mapping[tuple[str, ...], int]] = {
+    "EMAIL": {("Subject", "HtmlPart", "TextPart", "Headers"): 600_000},
+    "INAPP": {("Content",): 200_000},
+    "PUSH": {(member,): limit for member, limit in PUSH_QUOTAS.items()},
+    "SMS": {("Body",): 1_600},
+    "VOICE": {("Body",): 10_000},
+}
+"""The characters that the texts in these members can have together. Source: facts, engagement section 3.3."""
+
+COUNTS = {"Content": 5, "CustomConfig": 10, "Headers": 15}
+"""The items that a member can have. Source: facts, engagement section 3.3, messaging section 6 (MODEL)."""
+
+LENGTHS = {"Content": {"Body": 150, "Header": 64, "Text": 64}, "Headers": {"Name": 126, "Value": 870}}
+"""The characters that each text in a member can have, by its name. Source: as above."""
+
+TEXTS = frozenset(
+    {
+        "Body",
+        "Header",
+        "HtmlPart",
+        "ImageIconUrl",
+        "ImageUrl",
+        "Link",
+        "MediaUrl",
+        "RawContent",
+        "SmallImageIconUrl",
+        "Subject",
+        "Text",
+        "TextPart",
+        "Title",
+        "Url",
+        "Value",
+    }
+)
+"""The members that a recipient reads or follows; in all templates but those in-app they can hold variables."""
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that breaks the rule for names. Source: facts, engagement section 3.1 (MODEL)."""
+    if not NAME.fullmatch(name):
+        raise BadRequestException(
+            "Invalid TemplateName: must begin with a letter or digit and have at most 128 letters, digits, _ and -"
+        )
+
+
+def check_request(template_type: str, request: Mapping[str, Any]) -> None:
+    """Refuse the content of a template that is over a quota, holds bad default values or cannot be parsed.
+
+    AWS does not document which members count for a quota; here the texts that a recipient reads or follows do. Nor
+    when an e-mail header is measured; here it is before rendering. The length of the description is limited by the
+    console only, so not here. AWS does not document either whether it parses templates when they are written; here
+    it does, URLs and RawContent too, so that none fails when it is sent.
+
+    Source: facts, engagement sections 3.1, 3.3 and 3.4, messaging section 8 (DG:quotas).
+    """
+    _check_counts_and_lengths(request)
+    for members, limit in QUOTAS[template_type].items():
+        part = {member: request.get(member) for member in members}
+        texts = [(member, text) for member, text in _texts(part) if member in TEXTS]
+        if sum(len(text) for _, text in texts) > limit:
+            raise BadRequestException(f"Invalid {', '.join(members)}: must have at most {limit} characters")
+        if template_type != "INAPP":  # these have no variables
+            for member, text in texts:
+                _check_text(member, text)
+    if "DefaultSubstitutions" in request:
+        default_substitutions(request["DefaultSubstitutions"])
+
+
+def default_substitutions(text: str) -> dict[str, Any]:
+    """The default values by the names of variables, read from a member DefaultSubstitutions.
+
+    BadRequestException if the text is not a JSON object. AWS does not document what the values may be; here anything
+    that JSON can hold.
+
+    Source: facts, engagement section 3.3 (MODEL).
+
+    >>> default_substitutions('{"User.UserAttributes.FirstName": "friend"}')
+    {'User.UserAttributes.FirstName': 'friend'}
+    """
+    try:
+        values = json.loads(text, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        raise BadRequestException("Invalid DefaultSubstitutions: must be a JSON object")
+    return values
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _check_counts_and_lengths(request: Mapping[str, Any]) -> None:
+    for member, most in COUNTS.items():
+        if len(request.get(member, ())) > most:
+            raise BadRequestException(f"Invalid {member}: must have at most {most} items")
+    for member, limits in LENGTHS.items():
+        for name, text in _texts(request.get(member)):
+            if name in limits and len(text) > limits[name]:
+                raise BadRequestException(f"Invalid {member}: a {name} must have at most {limits[name]} characters")
+
+
+def _check_text(member: str, text: str) -> None:
+    from pinpoint_mock.rendering.handlebars.templates import (  # slow to import, and few tests need it
+        TemplateError,
+        check_template,
+    )
+
+    try:
+        check_template(text)
+    except TemplateError as error:
+        raise BadRequestException(f"Invalid {member}: {error}") from None
+
+
+def _texts(value: Any, member: str = "") -> Iterator[tuple[str, str]]:
+    """All texts in a value, each with the name of its member."""
+    if isinstance(value, str):
+        yield member, value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item, member)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from _texts(item, name)

@@ -1,0 +1,1 @@
+"""Message templates: Handlebars as Pinpoint has it."""

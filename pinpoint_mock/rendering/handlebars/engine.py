@@ -1,0 +1,79 @@
+"""The Handlebars library with the helpers of Pinpoint, and templates compiled by it.
+
+Kept apart from `templates`, which imports it when the first template is read: the library, the helpers and the
+expressions take a while to load.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dotpromptz_handlebars import Handlebars
+
+from pinpoint_mock.rendering.handlebars.helpers.calls import VALUES, conditional_helper, value_helper
+from pinpoint_mock.rendering.handlebars.helpers.conditional import TESTS
+from pinpoint_mock.rendering.handlebars.helpers.values import asked, each_items, first, member, text
+from pinpoint_mock.rendering.handlebars.source import ITEMS, MAYBE, PRINT, TESTED, VALUE, prepare
+
+if TYPE_CHECKING:
+    from dotpromptz_handlebars import HelperFn, HelperOptions
+
+CACHED_TEMPLATES = 256
+LITERALS, MISSING, UUID = "_", "_missing", "_uuid"
+"""Where the private helpers find the literals of the template, what to do about a missing variable, and new ids."""
+
+
+class Template(NamedTuple):
+    """A template that is ready to be rendered, with its literals."""
+
+    run: Callable[..., str]
+    literals: tuple[object, ...]
+
+    def render(self, variables: Mapping[str, Any], missing: Callable[[str], None], uuid: Callable[[], str]) -> str:
+        """The text; `missing` is told the name of each variable without a value. ValueError if there is none."""
+        return self.run(variables, data={LITERALS: self.literals, MISSING: missing, UUID: uuid})
+
+
+@functools.lru_cache(maxsize=CACHED_TEMPLATES)
+def compiled(source: str) -> Template:
+    """A template ready to be rendered. ValueError if it cannot be read."""
+    prepared = prepare(source)
+    return Template(_engine().compile(prepared.source), prepared.literals)
+
+
+@functools.lru_cache(maxsize=1)
+def _engine() -> Handlebars:
+    engine = Handlebars(escape_html=False)
+    for name, function in VALUES.items():
+        engine.register_helper(name, value_helper(name, function))
+    for name, test in TESTS.items():
+        engine.register_helper(name, conditional_helper(name, test))
+    for name, helper in PRIVATE.items():
+        engine.register_helper(name, helper)
+    return engine
+
+
+def _found(args: list[Any], options: HelperOptions) -> Any:
+    """What lies under a value at the path of a variable, or the value itself."""
+    value, *places = args
+    return member(value, options.data[LITERALS][places[0]].path) if places else value
+
+
+def _required(args: list[Any], options: HelperOptions) -> Any:
+    found = _found(args, options)
+    if len(args) > 1 and first(found) is None:
+        options.data[MISSING](options.data[LITERALS][args[1]].name)
+    return found
+
+
+PRIVATE: Mapping[str, HelperFn] = {
+    "uuid": lambda args, options: options.data[UUID](),
+    MAYBE: _found,
+    VALUE: _required,
+    PRINT: lambda args, options: text(_required(args, options)),
+    TESTED: lambda args, options: asked(_found(args, options)),
+    ITEMS: lambda args, options: each_items(_found(args, options)),
+}
+"""The helpers that need the engine: `uuid`, and those that `prepare` writes into a template."""
