@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.clock import parse_timestamp, timestamp
-from pinpoint_mock.operations.settings import KEPT
+from pinpoint_mock.operations.settings import STORED_MEMBERS
 from pinpoint_mock.state.world import App
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _app(backend: PinpointBackend, app: Any, tagger: Any) -> App:
 
 
 def _settings(settings: Any) -> dict[str, Any]:
-    written = {member: value for member, value in settings.settings.items() if member in KEPT}
+    written = {member: value for member, value in settings.settings.items() if member in STORED_MEMBERS}
     return written and {**written, "LastModifiedDate": _date(settings.last_modified)}
 
 

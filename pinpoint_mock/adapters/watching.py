@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pinpoint_mock.adapters.activation import Activation
 
 
-KEPT = 10
+MAX_ACTIVATIONS = 10
 
 
 class Watch(NamedTuple):
@@ -35,7 +35,7 @@ current: Watch | None = None
 
 def new_watch() -> Watch:
     """A watch over a test that begins now."""
-    activations = deque(_in_force(), maxlen=KEPT)
+    activations = deque(_in_force(), maxlen=MAX_ACTIVATIONS)
     return Watch(activations, [record for activation in activations for record in recorded(activation)])
 
 

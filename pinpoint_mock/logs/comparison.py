@@ -6,15 +6,15 @@ import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from pinpoint_mock.logs.formatting import cut, shown, shown_fields
+from pinpoint_mock.logs.formatting import format_fields, format_value, shorten
 from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.matching import Difference
-from pinpoint_mock.logs.near_misses import Compared, explain_failed, section, told_difference
+from pinpoint_mock.logs.near_misses import ComparedRecord, explain_failed, safe_difference, section
 
 MANY = 10_000
 """Up to so many pairs of a record and an expectation are tried; beyond that records are compared by their places."""
 
-Pair = tuple[Compared[Any], int]
+Pair = tuple[ComparedRecord[Any], int]
 """A record, with what differs, and the place of the expectation that it is nearest to."""
 
 
@@ -35,7 +35,7 @@ def _explain(log: Log[Any], expected: Sequence[object]) -> list[str] | None:
     found, used = {record.number for record, _ in pairs}, {place for _, place in pairs}
     different = [record for record, _ in pairs if record.differences]
     missing = [f"  {place}. {_shown(each)}" for place, each in enumerate(expected, 1) if place not in used]
-    surplus = [Compared(number, record, []) for number, record in enumerate(records, 1) if number not in found]
+    surplus = [ComparedRecord(number, record, []) for number, record in enumerate(records, 1) if number not in found]
     moved = [f"{record.line()} (expected as number {place})" for record, place in pairs if record.number != place]
     if different or missing or surplus:
         lines = [_first_line(log.kind, len(records), len(expected), len(different))]
@@ -65,7 +65,7 @@ def _pairs(kind: str, records: Sequence[Any], expected: Sequence[object]) -> lis
         fields = _fields(each, types)
         near = enumerate(records, 1) if is_small else [(place, record) for record in records[place - 1 : place]]
         for number, record in near:
-            compared.append((Compared(number, record, _differences(kind, record, fields, each)), place))
+            compared.append((ComparedRecord(number, record, _differences(kind, record, fields, each)), place))
     compared.sort(key=lambda pair: (len(pair[0].differences), abs(pair[0].number - pair[1])))
     pairs: dict[int, Pair] = {}
     used = set()
@@ -86,11 +86,11 @@ def _fields(expected: Any, types: Collection[type]) -> Mapping[str, object] | No
 
 def _differences(kind: str, record: Any, fields: Mapping[str, object] | None, expected: object) -> list[Difference]:
     if fields is not None:
-        return told_difference(record, fields)
+        return safe_difference(record, fields)
     return [] if record == expected else [Difference(kind, expected, record)]
 
 
 def _shown(expected: object) -> str:
     if isinstance(expected, Mapping):
-        return shown_fields(expected)
-    return expected.describe() if hasattr(expected, "describe") else cut(shown(expected))
+        return format_fields(expected)
+    return expected.describe() if hasattr(expected, "describe") else shorten(format_value(expected))

@@ -56,9 +56,9 @@ def _pairs(values: Mapping[str, object]) -> str:
     return ", ".join(f"{name}: {value}" for name, value in values.items())
 
 
-FIELDS = frozenset(field.name for field in dataclasses.fields(Event))
+EVENT_FIELDS = frozenset(field.name for field in dataclasses.fields(Event))
 
 
 def event_log(records: list[Event]) -> Log[Event]:
     """A log over `records`."""
-    return Log(records, kind="event", fields=FIELDS)
+    return Log(records, kind="event", fields=EVENT_FIELDS)

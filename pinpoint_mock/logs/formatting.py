@@ -12,10 +12,10 @@ BEFORE = 30
 """How many of them, at least, come before the first difference."""
 
 
-def shown(value: object) -> str:
+def format_value(value: object) -> str:
     """A value on one line, whole: dicts in the order of their keys, functions by their names.
 
-    >>> shown({"b": 1, "a": "x"}), shown(str.isdigit)
+    >>> format_value({"b": 1, "a": "x"}), format_value(str.isdigit)
     ("{'a': 'x', 'b': 1}", 'str.isdigit')
     """
     name = None if isinstance(value, type) else getattr(value, "__qualname__", None)
@@ -24,27 +24,27 @@ def shown(value: object) -> str:
     return " ".join(saferepr(value).splitlines())
 
 
-def cut(text: str, start: int = 0) -> str:
+def shorten(text: str, start: int = 0) -> str:
     """As much of `text` as is shown, from `start` on, with `…` where something is left out.
 
-    >>> cut("x" * 81) == "x" * 80 + "…"
+    >>> shorten("x" * 81) == "x" * 80 + "…"
     True
     """
     end = start + LONGEST
     return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
-def cut_to_difference(one: str, other: str) -> tuple[str, str]:
+def shorten_to_difference(one: str, other: str) -> tuple[str, str]:
     """Two texts, cut around the first character in which they differ if one of them is long.
 
     >>> before, after = "(" * 80, ")" * 80
-    >>> cut_to_difference(before + "Ada" + after, before + "Bob" + after)[0]
+    >>> shorten_to_difference(before + "Ada" + after, before + "Bob" + after)[0]
     '…((((((((((((((((((((((((((((((Ada)))))))))))))))))))))))))))))))))))))))))))))))…'
     """
     start = 0
     if one != other:
         start = max(0, min(first_difference(one, other) - BEFORE, max(len(one), len(other)) - LONGEST))
-    return cut(one, start), cut(other, start)
+    return shorten(one, start), shorten(other, start)
 
 
 def first_difference(one: str, other: str) -> int:
@@ -53,10 +53,10 @@ def first_difference(one: str, other: str) -> int:
     return next((index for index, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
-def shown_fields(fields: Mapping[str, object]) -> str:
+def format_fields(fields: Mapping[str, object]) -> str:
     """Expected fields on one line.
 
-    >>> shown_fields({"channel": "SMS", "body": str.isdigit})
+    >>> format_fields({"channel": "SMS", "body": str.isdigit})
     "channel='SMS', body=str.isdigit"
     """
-    return ", ".join(f"{field}={cut(shown(value))}" for field, value in fields.items())
+    return ", ".join(f"{field}={shorten(format_value(value))}" for field, value in fields.items())

@@ -7,7 +7,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.logs.copied import Copied
-from pinpoint_mock.logs.formatting import cut
+from pinpoint_mock.logs.formatting import shorten
 from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.sms import sms_encoding, sms_parts
 
@@ -106,7 +106,7 @@ class Message:
 
     def describe(self) -> str:
         """One line for lists of messages: channel, recipient, text, and the reason if it failed."""
-        text = " | ".join(cut(repr(part)) for part in self._texts())
+        text = " | ".join(shorten(repr(part)) for part in self._texts())
         outcome = "" if self.delivery_status == SUCCESSFUL else f" {self.delivery_status}: {self.status_message}"
         return " ".join(f"{self.channel or '-'} to {self._recipient()}: {text or 'no text'}{outcome}".split("\n"))
 
@@ -128,7 +128,7 @@ class Message:
 
 
 PROPERTIES = ("encoding", "parts", "email")
-FIELDS = frozenset((*PROPERTIES, *(field.name for field in dataclasses.fields(Message))))
+MESSAGE_FIELDS = frozenset((*PROPERTIES, *(field.name for field in dataclasses.fields(Message))))
 
 
 class MessageLog:
@@ -165,16 +165,20 @@ class MessageLog:
     @property
     def all(self) -> Log[Message]:
         """Every message, one for each entry of a result map."""
-        return Log(self._all, kind="message", fields=FIELDS, account_for=self.account_for)
+        return Log(self._all, kind="message", fields=MESSAGE_FIELDS, account_for=self.account_for)
 
     @property
     def sent(self) -> Log[Message]:
         """The messages that were accepted: SUCCESSFUL."""
         return Log(
-            self._sent, kind="sent message", fields=FIELDS, failed_attempts=self._failed, account_for=self.account_for
+            self._sent,
+            kind="sent message",
+            fields=MESSAGE_FIELDS,
+            failed_attempts=self._failed,
+            account_for=self.account_for,
         )
 
     @property
     def failed(self) -> Log[Message]:
         """The messages with any other delivery status."""
-        return Log(self._failed, kind="failed message", fields=FIELDS)
+        return Log(self._failed, kind="failed message", fields=MESSAGE_FIELDS)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from typing import Any, Generic, Protocol, TypeVar
 
-from pinpoint_mock.logs.formatting import cut_to_difference, first_difference, shown, shown_fields
+from pinpoint_mock.logs.formatting import first_difference, format_fields, format_value, shorten_to_difference
 from pinpoint_mock.logs.matching import Difference, difference
 
 CLOSEST = 3
@@ -32,7 +32,7 @@ Record = TypeVar("Record", bound=Described)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Compared(Generic[Record]):
+class ComparedRecord(Generic[Record]):
     """A record, its number in its log, and the fields in which it is not as expected."""
 
     number: int
@@ -49,27 +49,29 @@ class Compared(Generic[Record]):
 
 
 def _difference_lines(found: Difference) -> tuple[str, str]:
-    expected, actual = cut_to_difference(shown(found.expected), shown(found.actual))
+    expected, actual = shorten_to_difference(format_value(found.expected), format_value(found.actual))
     before = f"     {found.field}: expected "
     return before + expected, "found ".rjust(len(before)) + actual
 
 
-def told_difference(record: Described, expected: Mapping[str, Any]) -> list[Difference]:
+def safe_difference(record: Described, expected: Mapping[str, Any]) -> list[Difference]:
     """The fields to name as different: also those of a test's own callable that fails for such a record."""
     try:
         return difference(record, expected)
     except Exception:
         if len(expected) == 1:
             return [Difference(field, value, getattr(record, field)) for field, value in expected.items()]
-        return [each for field, value in expected.items() for each in told_difference(record, {field: value})]
+        return [each for field, value in expected.items() for each in safe_difference(record, {field: value})]
 
 
-def compare(records: Iterable[Record], expected: Mapping[str, Any]) -> list[Compared[Record]]:
+def compare(records: Iterable[Record], expected: Mapping[str, Any]) -> list[ComparedRecord[Record]]:
     """All records with their differences; one without any is as expected."""
-    return [Compared(number, record, told_difference(record, expected)) for number, record in enumerate(records, 1)]
+    return [
+        ComparedRecord(number, record, safe_difference(record, expected)) for number, record in enumerate(records, 1)
+    ]
 
 
-def closest(misses: Iterable[Compared[Record]]) -> list[Compared[Record]]:
+def closest(misses: Iterable[ComparedRecord[Record]]) -> list[ComparedRecord[Record]]:
     """The nearest: those that differ in the fewest fields, and of these those with the most similar texts."""
     fewest = heapq.nsmallest(COMPARED, misses, key=lambda miss: len(miss.differences))
     return sorted(fewest, key=lambda miss: (len(miss.differences), -sum(map(_similarity, miss.differences))))[:CLOSEST]
@@ -78,14 +80,14 @@ def closest(misses: Iterable[Compared[Record]]) -> list[Compared[Record]]:
 def _similarity(found: Difference) -> float:
     if type(found.expected) is not type(found.actual):
         return 0
-    one, other = shown(found.expected), shown(found.actual)
+    one, other = format_value(found.expected), format_value(found.actual)
     start, length = first_difference(one, other), max(len(one), len(other))
     rests = one[start : start + COMPARED_CHARACTERS], other[start : start + COMPARED_CHARACTERS]
     similarity = SequenceMatcher(None, *rests, autojunk=False).ratio()
     return 1 - (1 - similarity) * (length - start) / length
 
 
-def section(title: str, records: Iterable[Compared[Any]]) -> list[str]:
+def section(title: str, records: Iterable[ComparedRecord[Any]]) -> list[str]:
     """A title and a line for each record; nothing if there is none."""
     lines = [each.line() for each in records]
     return [title, *lines] if lines else []
@@ -99,7 +101,7 @@ def headline(wanted: str, expected: Mapping[str, Any], *, found: int, total: int
         count = f"{found} of {total} match{'es' if found == 1 else ''}"
     else:
         count = f"there {'is' if total == 1 else 'are'} {total}"
-    fields = f" with {shown_fields(expected)}" if expected else ""
+    fields = f" with {format_fields(expected)}" if expected else ""
     return f"pinpoint_mock: expected {wanted}{fields}; {count}."
 
 

@@ -40,9 +40,9 @@ class ApiRequest:
         return {"Operation": self.operation, "Status code": status_code, "Error": self.error or ""}
 
 
-FIELDS = frozenset(field.name for field in dataclasses.fields(ApiRequest))
+REQUEST_FIELDS = frozenset(field.name for field in dataclasses.fields(ApiRequest))
 
 
 def request_log(records: list[ApiRequest]) -> Log[ApiRequest]:
     """A log over `records`."""
-    return Log(records, kind="request", fields=FIELDS)
+    return Log(records, kind="request", fields=REQUEST_FIELDS)

@@ -19,14 +19,14 @@ SEPTETS = {**dict.fromkeys(BASIC, 1), **dict.fromkeys(EXTENSION, 2)}
 GSM, UCS2 = "GSM 03.38", "UCS-2"
 
 
-class Room(NamedTuple):
+class Capacity(NamedTuple):
     """How many units fit into the only part, and into each of several."""
 
-    one: int
-    several: int
+    single: int
+    multipart: int
 
 
-ROOM = {GSM: Room(160, 153), UCS2: Room(70, 67)}
+CAPACITIES = {GSM: Capacity(160, 153), UCS2: Capacity(70, 67)}
 
 
 def sms_encoding(text: str) -> str:
@@ -49,8 +49,8 @@ def sms_parts(text: str) -> int:
     """
     encoding = sms_encoding(text)
     units = [SEPTETS[char] if encoding == GSM else 1 + (char > "\uffff") for char in text]
-    room = ROOM[encoding]
-    return 1 if sum(units) <= room.one else _filled(units, room.several)
+    room = CAPACITIES[encoding]
+    return 1 if sum(units) <= room.single else _filled(units, room.multipart)
 
 
 def _filled(units: Iterable[int], room: int) -> int:

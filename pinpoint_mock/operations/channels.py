@@ -67,7 +67,7 @@ def _apns(channel_type: str, name: str) -> Channel:
     )
 
 
-TABLE = (
+CHANNEL_TABLE = (
     Channel("ADM", "Adm", needed=(("ClientId", "ClientSecret"),), is_push=True),
     _apns("APNS", "Apns"),
     _apns("APNS_SANDBOX", "ApnsSandbox"),
@@ -99,7 +99,7 @@ TABLE = (
     Channel("VOICE", "Voice"),
 )
 
-CHANNELS = {channel.channel_type: channel for channel in TABLE}
+CHANNELS = {channel.channel_type: channel for channel in CHANNEL_TABLE}
 
 CHANNEL_TYPES: tuple[str, ...] = tuple(CHANNELS)
 """The channel types that an application can have."""
@@ -152,7 +152,7 @@ def delete_channel(channel: Channel, app: App) -> Document:
     return deleted
 
 
-for _channel in TABLE:
+for _channel in CHANNEL_TABLE:
     operation(f"Get{_channel.name}Channel")(functools.partial(get_channel, _channel))
     operation(f"Update{_channel.name}Channel")(functools.partial(update_channel, _channel))
     operation(f"Delete{_channel.name}Channel")(functools.partial(delete_channel, _channel))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pinpoint_mock.state.world import App
 
-KEPT = frozenset({"CampaignHook", "Limits", "QuietTime", "JourneyLimits"})
+STORED_MEMBERS = frozenset({"CampaignHook", "Limits", "QuietTime", "JourneyLimits"})
 """The members of a request that are in the answer too."""
 
 Ranges = Mapping[str, tuple[int, int | None]]
@@ -66,7 +66,7 @@ def update_application_settings(
     Source: facts, audience section 9, Settings (MODEL, TF:app.go, TF:app_test.go limitsEmpty).
     """
     written: dict[str, Any] = {
-        member: value for member, value in write_application_settings_request.items() if member in KEPT
+        member: value for member, value in write_application_settings_request.items() if member in STORED_MEMBERS
     }
     for member, check in CHECKS.items():
         check(written.get(member, {}))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pinpoint_mock.state.templates import Template, TemplateVersion
     from pinpoint_mock.state.world import PinpointBackend
 
-TABLE = {"EMAIL": "Email", "INAPP": "InApp", "PUSH": "Push", "SMS": "Sms", "VOICE": "Voice"}
+TEMPLATE_TYPES = {"EMAIL": "Email", "INAPP": "InApp", "PUSH": "Push", "SMS": "Sms", "VOICE": "Voice"}
 """The types of templates, and how the names of their operations call them."""
 
 Document = dict[str, Any]
@@ -133,7 +133,7 @@ def delete_template(
     return _message(call, "Accepted")
 
 
-for _type, _name in TABLE.items():
+for _type, _name in TEMPLATE_TYPES.items():
     operation(f"Create{_name}Template")(functools.partial(create_template, _type))
     operation(f"Get{_name}Template")(functools.partial(get_template, _type))
     operation(f"Update{_name}Template")(functools.partial(update_template, _type))
@@ -157,7 +157,7 @@ def list_templates(
 
     Source: facts, engagement section 3.2, audience section 10 (MODEL).
     """
-    wanted = {_checked_type(template_type)} if template_type is not None else TABLE.keys()
+    wanted = {_checked_type(template_type)} if template_type is not None else TEMPLATE_TYPES.keys()
     page, token = paginate(
         (each for each in backend.templates if each.template_type in wanted and each.name.startswith(prefix)),
         {"AccountId": backend.account_id, "TemplateNumber": lambda template: f"{template.number:09}"},
@@ -233,8 +233,8 @@ def update_template_active_version(
 
 
 def _checked_type(template_type: str) -> str:
-    if template_type.upper() not in TABLE:
-        raise BadRequestException(f"Invalid TemplateType: must be one of {', '.join(TABLE)}")
+    if template_type.upper() not in TEMPLATE_TYPES:
+        raise BadRequestException(f"Invalid TemplateType: must be one of {', '.join(TEMPLATE_TYPES)}")
     return template_type.upper()
 
 

@@ -36,7 +36,7 @@ def route(method: str, path: str) -> tuple[Operation, dict[str, str]]:
     >>> operation.name, labels
     ('GetEndpoint', {'ApplicationId': 'a1', 'EndpointId': 'one/two'})
     """
-    node, segments = _end(path)
+    node, segments = _resolve(path)
     operation = node.operations.get(method)
     if operation is None:
         raise MethodNotAllowedException("Method not allowed")
@@ -44,7 +44,7 @@ def route(method: str, path: str) -> tuple[Operation, dict[str, str]]:
 
 
 @functools.lru_cache(maxsize=256)  # the calls of a test go to a few paths
-def _end(path: str) -> tuple[Node, list[str]]:
+def _resolve(path: str) -> tuple[Node, list[str]]:
     while BASE in path:
         rest = path.partition(BASE)[2]
         segments = rest.split("/")
@@ -81,15 +81,15 @@ def _tree() -> Node:
                 node = node.literals.setdefault(segment, Node())
         node.operations[operation.method] = operation
         node.labels = labels
-    _lead_on(root)
+    _merge_label_branches(root)
     return root
 
 
-def _lead_on(node: Node) -> None:
+def _merge_label_branches(node: Node) -> None:
     """Let what follows a label follow the literals beside it too, so that no walk has to go back."""
     for literal in node.literals.values():
         if node.label:
             literal.literals = node.label.literals | literal.literals
-        _lead_on(literal)
+        _merge_label_branches(literal)
     if node.label:
-        _lead_on(node.label)
+        _merge_label_branches(node.label)

@@ -8,7 +8,7 @@ from unittest import mock
 
 import pytest
 
-from pinpoint_mock.logs.formatting import cut, cut_to_difference, first_difference, shown, shown_fields
+from pinpoint_mock.logs.formatting import first_difference, format_fields, format_value, shorten, shorten_to_difference
 
 
 class OnTwoLines:
@@ -32,7 +32,7 @@ class OnTwoLines:
     ],
 )
 def test_a_value_is_shown_on_one_line_and_the_same_in_every_run(value: object, text: str) -> None:
-    assert shown(value) == text
+    assert format_value(value) == text
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_value_is_shown_on_one_line_and_the_same_in_every_run(value: object, t
     ],
 )
 def test_a_long_text_is_cut(text: str, start: int, result: str) -> None:
-    assert cut(text, start) == result
+    assert shorten(text, start) == result
 
 
 LONG = "0123456789" * 30
@@ -66,7 +66,7 @@ LONG = "0123456789" * 30
     ],
 )
 def test_two_long_texts_are_cut_around_their_first_difference(one: str, other: str, result: tuple[str, str]) -> None:
-    assert cut_to_difference(one, other) == result
+    assert shorten_to_difference(one, other) == result
 
 
 @pytest.mark.parametrize(
@@ -77,5 +77,5 @@ def test_the_first_difference(one: str, other: str, index: int) -> None:
 
 
 def test_expected_fields_are_shown_cut() -> None:
-    assert shown_fields({"channel": "SMS", "body": "x" * 200}) == f"channel='SMS', body='{'x' * 79}…"
-    assert shown_fields({}) == ""
+    assert format_fields({"channel": "SMS", "body": "x" * 200}) == f"channel='SMS', body='{'x' * 79}…"
+    assert format_fields({}) == ""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pinpoint_mock import Message
-from pinpoint_mock.logs.message import FIELDS, MessageLog
+from pinpoint_mock.logs.message import MESSAGE_FIELDS, MessageLog
 
 
 def message(**fields: Any) -> Message:
@@ -126,6 +126,6 @@ def test_equal_messages_are_accounted_for_one_by_one_and_no_longer_than_they_are
 def test_every_field_can_be_expected() -> None:
     log = MessageLog()
     log.record(message(settings={"Keyword": "k"}))
-    assert {field.name for field in dataclasses.fields(Message)} <= FIELDS
-    assert log.all.one(**{name: getattr(log.all[0], name) for name in FIELDS}) == log.all[0]
+    assert {field.name for field in dataclasses.fields(Message)} <= MESSAGE_FIELDS
+    assert log.all.one(**{name: getattr(log.all[0], name) for name in MESSAGE_FIELDS}) == log.all[0]
     assert log.all.filter(settings={"Keyword": "other"}) == []

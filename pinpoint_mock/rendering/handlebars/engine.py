@@ -14,8 +14,15 @@ from dotpromptz_handlebars import Handlebars
 
 from pinpoint_mock.rendering.handlebars.helpers.calls import VALUES, conditional_helper, value_helper
 from pinpoint_mock.rendering.handlebars.helpers.conditional import TESTS
-from pinpoint_mock.rendering.handlebars.helpers.values import asked, each_items, first, member, text
-from pinpoint_mock.rendering.handlebars.source import ITEMS, MAYBE, PRINT, TESTED, VALUE, prepare
+from pinpoint_mock.rendering.handlebars.helpers.values import each_items, first, member, text, truth_value
+from pinpoint_mock.rendering.handlebars.source import (
+    EACH_ITEMS,
+    OPTIONAL_VALUE,
+    PRINTED_VALUE,
+    REQUIRED_VALUE,
+    TRUTH_VALUE,
+    prepare,
+)
 
 if TYPE_CHECKING:
     from dotpromptz_handlebars import HelperFn, HelperOptions
@@ -25,7 +32,7 @@ LITERALS, MISSING, UUID = "_", "_missing", "_uuid"
 """Where the private helpers find the literals of the template, what to do about a missing variable, and new ids."""
 
 
-class Template(NamedTuple):
+class CompiledTemplate(NamedTuple):
     """A template that is ready to be rendered, with its literals."""
 
     run: Callable[..., str]
@@ -37,10 +44,10 @@ class Template(NamedTuple):
 
 
 @functools.lru_cache(maxsize=CACHED_TEMPLATES)
-def compiled(source: str) -> Template:
+def compiled(source: str) -> CompiledTemplate:
     """A template ready to be rendered. ValueError if it cannot be read."""
     prepared = prepare(source)
-    return Template(_engine().compile(prepared.source), prepared.literals)
+    return CompiledTemplate(_engine().compile(prepared.source), prepared.literals)
 
 
 @functools.lru_cache(maxsize=1)
@@ -70,10 +77,10 @@ def _required(args: list[Any], options: HelperOptions) -> Any:
 
 PRIVATE: Mapping[str, HelperFn] = {
     "uuid": lambda args, options: options.data[UUID](),
-    MAYBE: _found,
-    VALUE: _required,
-    PRINT: lambda args, options: text(_required(args, options)),
-    TESTED: lambda args, options: asked(_found(args, options)),
-    ITEMS: lambda args, options: each_items(_found(args, options)),
+    OPTIONAL_VALUE: _found,
+    REQUIRED_VALUE: _required,
+    PRINTED_VALUE: lambda args, options: text(_required(args, options)),
+    TRUTH_VALUE: lambda args, options: truth_value(_found(args, options)),
+    EACH_ITEMS: lambda args, options: each_items(_found(args, options)),
 }
 """The helpers that need the engine: `uuid`, and those that `prepare` writes into a template."""

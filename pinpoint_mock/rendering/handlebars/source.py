@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from pinpoint_mock.rendering.handlebars.helpers.calls import ALONE, ASKING, KNOWN
+from pinpoint_mock.rendering.handlebars.helpers.calls import ALL_HELPERS, MAY_BE_MISSING, WITHOUT_ARGUMENTS
 from pinpoint_mock.rendering.handlebars.helpers.conditional import TESTS
 from pinpoint_mock.rendering.handlebars.helpers.values import path_of
 
@@ -39,10 +39,11 @@ TOKEN = re.compile(
 PATH = re.compile(rf"(?P<up>@?(?:\.\.?/)*)(?P<first>\.\.?|{NAME}|{BRACKETS})(?P<rest>(?:[./](?:{BRACKETS}|{NAME}))*)")
 LITERAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|true|false|null|undefined")
 
-PRINT, VALUE, MAYBE, TESTED, ITEMS = "_print", "_value", "_maybe", "_tested", "_items"
+PRINTED_VALUE, REQUIRED_VALUE, OPTIONAL_VALUE = "_print", "_value", "_maybe"
+TRUTH_VALUE, EACH_ITEMS = "_tested", "_items"
 """The private helpers: a variable as it prints, as an argument, as one that may be missing, in `if`, in `each`."""
 
-BLOCKS = {"each": ITEMS, "if": TESTED, "unless": TESTED, "with": MAYBE}
+BLOCKS = {"each": EACH_ITEMS, "if": TRUTH_VALUE, "unless": TRUTH_VALUE, "with": OPTIONAL_VALUE}
 """The blocks that are the library's own, and through which helper each gets its argument."""
 
 
@@ -72,7 +73,7 @@ class Quoted(NamedTuple):
     text: str
 
 
-class Call(NamedTuple):
+class TagCall(NamedTuple):
     """What stands in a tag or in parentheses: a helper with its arguments, or a variable alone."""
 
     head: Expression
@@ -91,7 +92,7 @@ class Call(NamedTuple):
         return not (self.values or self.options)
 
 
-Expression = Word | Quoted | Call
+Expression = Word | Quoted | TagCall
 Literals = list[object]
 
 
@@ -118,11 +119,11 @@ def prepare(source: str) -> Prepared:
 # Reading a tag
 
 
-def _parsed(body: str) -> Call:
+def _parsed(body: str) -> TagCall:
     return _call(TOKEN.finditer(body), is_nested=False)
 
 
-def _call(tokens: Iterator[re.Match[str]], *, is_nested: bool) -> Call:
+def _call(tokens: Iterator[re.Match[str]], *, is_nested: bool) -> TagCall:
     values: list[Expression] = []
     options: dict[str, Expression] = {}
     option = parameters = None
@@ -143,9 +144,9 @@ def _call(tokens: Iterator[re.Match[str]], *, is_nested: bool) -> Call:
                 options[option], option = value, None
             else:
                 values.append(value)
-    if option or is_closed != is_nested or not values or isinstance(values[0], Call):
+    if option or is_closed != is_nested or not values or isinstance(values[0], TagCall):
         raise ValueError("a tag cannot be read")
-    return Call(values[0], values[1:], options, parameters)
+    return TagCall(values[0], values[1:], options, parameters)
 
 
 def _expression(token: re.Match[str], tokens: Iterator[re.Match[str]]) -> Expression:
@@ -178,7 +179,7 @@ def _else(rest: str, literals: Literals) -> str:
     if call.name in ("if", "unless"):
         return f"else {_block(rest, literals)}"
     if call.name in TESTS:
-        return f"else if ({_helper(call, literals, MAYBE)})"
+        return f"else if ({_helper(call, literals, OPTIONAL_VALUE)})"
     raise ValueError(f"else cannot be followed by {call.name}")
 
 
@@ -188,12 +189,12 @@ def _block(rest: str, literals: Literals) -> str:
         if len(call.values) != 1:
             raise ValueError(f"{call.name} takes one argument")
         return _written(call.name, call, literals, BLOCKS[call.name])
-    return rest if call.is_alone else _helper(call, literals, VALUE)
+    return rest if call.is_alone else _helper(call, literals, REQUIRED_VALUE)
 
 
 def _inline(rest: str, literals: Literals) -> str:
     call = _parsed(rest)
-    if call.name != "inline" or len(call.values) != 1 or isinstance(call.values[0], Call):
+    if call.name != "inline" or len(call.values) != 1 or isinstance(call.values[0], TagCall):
         raise ValueError("the only decorator is inline, and it takes a name")
     return f'inline "{_partial_name(call.values[0])}"'
 
@@ -201,10 +202,10 @@ def _inline(rest: str, literals: Literals) -> str:
 def _partial(rest: str, literals: Literals) -> str:
     if not rest.startswith("("):
         call = _parsed(rest)
-        return _written(f'"{_partial_name(call.head)}"', call, literals, MAYBE)
+        return _written(f'"{_partial_name(call.head)}"', call, literals, OPTIONAL_VALUE)
     call = _parsed(f"dynamic {rest}")
     name, *values = call.values
-    return _written(_argument(name, literals, MAYBE), call._replace(values=values), literals, MAYBE)
+    return _written(_argument(name, literals, OPTIONAL_VALUE), call._replace(values=values), literals, OPTIONAL_VALUE)
 
 
 def _partial_name(name: Expression) -> str:
@@ -214,22 +215,22 @@ def _partial_name(name: Expression) -> str:
 def _mustache(rest: str, literals: Literals) -> str:
     call = _parsed(rest)
     if call.is_alone:
-        return call.name if call.name in ALONE else f"{PRINT} {_variable(call.head, literals)}"
-    written = _helper(call, literals, VALUE)
-    return f"{PRINT} ({written})" if call.name == "lookup" else written
+        return call.name if call.name in WITHOUT_ARGUMENTS else f"{PRINTED_VALUE} {_variable(call.head, literals)}"
+    written = _helper(call, literals, REQUIRED_VALUE)
+    return f"{PRINTED_VALUE} ({written})" if call.name == "lookup" else written
 
 
 def _unchanged(rest: str, literals: Literals) -> str:
     return rest
 
 
-def _helper(call: Call, literals: Literals, variables: str) -> str:
-    if call.name not in KNOWN:
+def _helper(call: TagCall, literals: Literals, variables: str) -> str:
+    if call.name not in ALL_HELPERS:
         raise ValueError(f"there is no helper {call.name}")
-    return _written(call.name, call, literals, MAYBE if call.name in ASKING else variables)
+    return _written(call.name, call, literals, OPTIONAL_VALUE if call.name in MAY_BE_MISSING else variables)
 
 
-def _written(name: str, call: Call, literals: Literals, variables: str) -> str:
+def _written(name: str, call: TagCall, literals: Literals, variables: str) -> str:
     parts = [name, *(_argument(value, literals, variables) for value in call.values)]
     parts += [f"{option}={_argument(value, literals, variables)}" for option, value in call.options.items()]
     parts += [] if call.parameters is None else [f"as |{call.parameters}|"]
@@ -237,9 +238,9 @@ def _written(name: str, call: Call, literals: Literals, variables: str) -> str:
 
 
 def _argument(value: Expression, literals: Literals, variables: str) -> str:
-    if isinstance(value, Call):
-        written = f"({_helper(value, literals, VALUE if variables == VALUE else MAYBE)})"
-        return f"({variables} {written})" if variables in (TESTED, ITEMS) else written
+    if isinstance(value, TagCall):
+        written = f"({_helper(value, literals, REQUIRED_VALUE if variables == REQUIRED_VALUE else OPTIONAL_VALUE)})"
+        return f"({variables} {written})" if variables in (TRUTH_VALUE, EACH_ITEMS) else written
     if isinstance(value, Quoted):
         return f"@_.[{_literal(value.text, literals)}]"
     if LITERAL.fullmatch(value.source):

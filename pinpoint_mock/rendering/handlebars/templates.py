@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.ids import Ids
 from pinpoint_mock.rendering.errors import RenderingError
-from pinpoint_mock.rendering.handlebars.helpers.values import OWN, path_of
+from pinpoint_mock.rendering.handlebars.helpers.values import SELF_KEY, path_of
 
 if TYPE_CHECKING:
-    from pinpoint_mock.rendering.handlebars.engine import Template
+    from pinpoint_mock.rendering.handlebars.engine import CompiledTemplate
 
 TENTH = Decimal("0.1")
 
@@ -120,7 +120,7 @@ def merge_variables(*layers: Mapping[str, Any]) -> dict[str, Any]:
             group, last = merged, path[-1]
             for name in path[:-1]:
                 group = _group(group, name)
-            target, key = (group[last], OWN) if isinstance(group.get(last), dict) else (group, last)
+            target, key = (group[last], SELF_KEY) if isinstance(group.get(last), dict) else (group, last)
             target[key] = value
     return merged
 
@@ -138,11 +138,11 @@ def _group(group: dict[str, Any], name: str) -> dict[str, Any]:
     """The members under a name; a value that stands there becomes one of them."""
     members = group.get(name)
     if not isinstance(members, dict):
-        members = group[name] = {} if members is None else {OWN: members}
+        members = group[name] = {} if members is None else {SELF_KEY: members}
     return members
 
 
-def _compiled(source: str) -> Template:
+def _compiled(source: str) -> CompiledTemplate:
     from pinpoint_mock.rendering.handlebars.engine import compiled
 
     try:

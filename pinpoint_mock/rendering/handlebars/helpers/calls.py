@@ -43,11 +43,11 @@ VALUES: Mapping[str, Callable[..., Any]] = {
 }
 """The helpers that make a value out of their arguments, by name."""
 
-ASKING = frozenset({*TESTS, "log", "lookup", "yesno"})
+MAY_BE_MISSING = frozenset({*TESTS, "log", "lookup", "yesno"})
 """The helpers that may be asked about a variable without a value."""
 
-KNOWN = frozenset({*VALUES, *TESTS, "uuid"})
-ALONE = frozenset({"log", "now", "uuid"})
+ALL_HELPERS = frozenset({*VALUES, *TESTS, "uuid"})
+WITHOUT_ARGUMENTS = frozenset({"log", "now", "uuid"})
 """All helpers, and those that can stand alone in a tag; the name of another one alone in a tag is a variable."""
 
 
@@ -57,7 +57,7 @@ def value_helper(name: str, function: Callable[..., Any]) -> HelperFn:
 
     def helper(args: list[Any], options: HelperOptions) -> Any:
         positional, named = prepare(args, options.hash)
-        if name not in ASKING and any(first(value) is None for value in positional):
+        if name not in MAY_BE_MISSING and any(first(value) is None for value in positional):
             return None
         return _called(name, function, positional, named)
 

@@ -31,7 +31,7 @@ MONTHS = (
     "December",
 )
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-HALVES = ("AM", "PM")
+AM_PM = ("AM", "PM")
 SHORT_NAME, FULL_NAME = 3, 4
 LONGEST_OFFSET = 3
 
@@ -125,7 +125,7 @@ PRINTERS: Mapping[str, Printer] = {
     "F": _number(lambda moment: (moment.day - 1) // 7 + 1),
     "E": _name(DAYS, lambda moment: moment.weekday()),
     "u": _number(lambda moment: moment.isoweekday()),
-    "a": lambda moment, count: HALVES[moment.hour // 12],
+    "a": lambda moment, count: AM_PM[moment.hour // 12],
     "H": _number(lambda moment: moment.hour),
     "k": _number(lambda moment: moment.hour or 24),
     "K": _number(lambda moment: moment.hour % 12),

@@ -13,7 +13,7 @@ import zoneinfo
 from collections.abc import Callable, Mapping
 
 from pinpoint_mock.core.clock import now
-from pinpoint_mock.rendering.handlebars.helpers.date_printing import DAYS, HALVES, MONTHS, SHORT_NAME, Token, tokens
+from pinpoint_mock.rendering.handlebars.helpers.date_printing import AM_PM, DAYS, MONTHS, SHORT_NAME, Token, tokens
 from pinpoint_mock.rendering.handlebars.helpers.values import HelperError
 
 OFFSET = re.compile(r"(?:GMT|UTC)?(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?")
@@ -24,7 +24,7 @@ ZONES = "zZX"
 EXPRESSIONS: Mapping[str, str] = {
     "G": "AD",
     "E": "|".join(name for day in DAYS for name in (day, day[:SHORT_NAME])),
-    "a": "|".join(HALVES),
+    "a": "|".join(AM_PM),
     **dict.fromkeys(ZONES, "[A-Za-z]*[+-][0-9]{1,2}(?::?[0-9]{2})?|[A-Za-z_]+(?:/[A-Za-z_]+)*"),
 }
 """What stands in a date for the letters that are never numbers."""
@@ -121,7 +121,7 @@ def _read_month(content: str, count: int) -> int:
 
 
 def _read_half(content: str, count: int) -> int:
-    return HALVES.index(content.upper())
+    return AM_PM.index(content.upper())
 
 
 def _read_number(content: str, count: int) -> int:

@@ -44,7 +44,7 @@ def date_format(value: Any, /, output_format: Any = "medium", *, input_format: A
     return _print(moment, output_format, zone)
 
 
-def present(format: Any = "medium", *, tz: Any = None) -> str:
+def now_helper(format: Any = "medium", *, tz: Any = None) -> str:
     """The present moment in a style or pattern, in a time zone, by default UTC."""
     return _print(now(), format, _zone(tz))
 
@@ -83,5 +83,5 @@ def _read_iso(content: str, zone: datetime.tzinfo) -> datetime.datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
-HELPERS: Mapping[str, Callable[..., str]] = {"dateFormat": date_format, "now": present}
+HELPERS: Mapping[str, Callable[..., str]] = {"dateFormat": date_format, "now": now_helper}
 """The date helpers by name."""

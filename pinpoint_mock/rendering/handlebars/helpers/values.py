@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-OWN = ""
+SELF_KEY = ""
 """The key for the value of a variable that also has members: `User` next to `User.UserId`."""
 
 NUMBER = re.compile(r"\s*([+-]?[0-9]+(?:\.[0-9]+)?)\s*")
@@ -28,7 +28,7 @@ def first(value: Any) -> Any:
     ('red', None, 'red')
     """
     while isinstance(value, (list, tuple, Mapping)):
-        value = value.get(OWN) if isinstance(value, Mapping) else next(iter(value), None)
+        value = value.get(SELF_KEY) if isinstance(value, Mapping) else next(iter(value), None)
     return value
 
 
@@ -49,7 +49,7 @@ def text(value: Any) -> str:
     return str(value)
 
 
-def asked(value: Any) -> Any:
+def truth_value(value: Any) -> Any:
     """What a test looks at: the one value of a variable, or all members where there are only members."""
     one = first(value)
     return value if one is None and isinstance(value, Mapping) else one
@@ -57,7 +57,7 @@ def asked(value: Any) -> Any:
 
 def is_true(value: Any) -> bool:
     """Truth as in Handlebars: no value, an empty text, false and zero are false; the text "false" is true."""
-    return bool(asked(value))
+    return bool(truth_value(value))
 
 
 def optional_number(value: Any) -> Decimal | None:
@@ -99,7 +99,7 @@ def member(value: Any, path: Sequence[str]) -> Any:
     """
     for name in path:
         if isinstance(value, Mapping):
-            value = value[name] if name in value else member(value.get(OWN), [name])
+            value = value[name] if name in value else member(value.get(SELF_KEY), [name])
         else:
             values = items(value)
             value = values[int(name)] if name.isdecimal() and int(name) < len(values) else None
@@ -109,7 +109,7 @@ def member(value: Any, path: Sequence[str]) -> Any:
 def items(value: Any) -> Sequence[Any]:
     """All values of a variable; a single value is a list of one."""
     if isinstance(value, Mapping):
-        return items(value.get(OWN))
+        return items(value.get(SELF_KEY))
     if isinstance(value, (list, tuple)):
         return value
     return [] if value is None else [value]
@@ -121,6 +121,6 @@ def each_items(value: Any) -> Any:
     >>> len(each_items(list(range(20))))
     15
     """
-    if isinstance(value, Mapping) and OWN not in value:
+    if isinstance(value, Mapping) and SELF_KEY not in value:
         return value
     return list(items(value)[:EACH_LIMIT])
