@@ -10,10 +10,11 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from pinpoint_mock.core.channels import PUSH_CHANNELS
 from pinpoint_mock.core.clock import now, parse_timestamp, timestamp
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.state.attribute_names import MEMBERS
-from pinpoint_mock.state.endpoints import PUSH_TYPES, Document, EndpointStore
+from pinpoint_mock.state.endpoints import Document, EndpointStore
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.world import App
@@ -219,8 +220,8 @@ def evicted_endpoint(store: EndpointStore, document: Document) -> Document | Non
     endpoints = store.of_user(document["User"].get("UserId", ""))
     if len(endpoints) < ENDPOINTS_PER_USER or any(endpoint["Id"] == document["Id"] for endpoint in endpoints):
         return None
-    is_push = document.get("ChannelType") in PUSH_TYPES
-    candidates = [endpoint for endpoint in endpoints if is_push and endpoint.get("ChannelType") in PUSH_TYPES]
+    is_push = document.get("ChannelType") in PUSH_CHANNELS
+    candidates = [endpoint for endpoint in endpoints if is_push and endpoint.get("ChannelType") in PUSH_CHANNELS]
     if not candidates:
         raise BadRequestException(f"Exceeded maximum endpoint per user count: {ENDPOINTS_PER_USER}")
     return min(candidates, key=lambda endpoint: (endpoint["EffectiveDate"], endpoint["CreationDate"], endpoint["Id"]))

@@ -9,10 +9,10 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from pinpoint_mock.rendering.layers import PUSH_MESSAGES
+from pinpoint_mock.core.channels import CHANNELS, TELEPHONY_CHANNELS
 
 if TYPE_CHECKING:
-    from pinpoint_mock.delivery.sending import Delivery
+    from pinpoint_mock.delivery.recipients import Delivery
 
 PERMANENT_FAILURE = "PERMANENT_FAILURE"
 
@@ -127,22 +127,20 @@ def _always(*outcome: object) -> MakeOutcome:
     return lambda delivery: made
 
 
-TELEPHONY = frozenset({"SMS", "VOICE"})
-APNS_AND_GCM = frozenset(
-    channel for channel, message in PUSH_MESSAGES.items() if message in ("APNSMessage", "GCMMessage")
-)
+APNS_AND_GCM = frozenset(channel.type for channel in CHANNELS.values() if channel.is_apple or channel.type == "GCM")
+EMAIL = frozenset({"EMAIL"})
 
 OUTCOMES: Mapping[str, tuple[frozenset[str], MakeOutcome]] = {
     "invalid_device_token": (APNS_AND_GCM, _invalid_device_token),
     "unregistered_device": (APNS_AND_GCM, _unregistered_device),
-    "opted_out_number": (TELEPHONY, _always(PERMANENT_FAILURE, 400, "Destination phone number opted out")),
-    "unverified_sender": (frozenset({"EMAIL"}), unverified_sender),
-    "refused_by_ses": (frozenset({"EMAIL"}), _refused_by_ses),
-    "throttled_email": (frozenset({"EMAIL"}), _always("THROTTLED", 403, "Maximum sending rate exceeded")),
-    "unknown_origination_number": (TELEPHONY, unknown_origination_number),
-    "invalid_phone_number": (TELEPHONY, invalid_phone_number),
+    "opted_out_number": (TELEPHONY_CHANNELS, _always(PERMANENT_FAILURE, 400, "Destination phone number opted out")),
+    "unverified_sender": (EMAIL, unverified_sender),
+    "refused_by_ses": (EMAIL, _refused_by_ses),
+    "throttled_email": (EMAIL, _always("THROTTLED", 403, "Maximum sending rate exceeded")),
+    "unknown_origination_number": (TELEPHONY_CHANNELS, unknown_origination_number),
+    "invalid_phone_number": (TELEPHONY_CHANNELS, invalid_phone_number),
     "account_in_sandbox": (
-        TELEPHONY,
+        TELEPHONY_CHANNELS,
         _always(PERMANENT_FAILURE, 400, "The account is in the sandbox and the destination is not verified"),
     ),
 }

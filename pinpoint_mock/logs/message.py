@@ -22,18 +22,19 @@ class Message:
     """A message as its recipient reads it, with the outcome of its delivery. Frozen; None means not sent.
 
     `body` is the SMS text, the text part of an e-mail, the body of a push notification or the script of a voice
-    message. `settings` holds every other member that was in force, under Pinpoint's own names. `sent_at` is aware,
+    message. `operation`, `request_id` and `request` are those of the call that sent it, and None where a campaign or
+    journey did. `settings` holds every other member that was in force, under Pinpoint's own names. `sent_at` is aware,
     UTC. Dicts and lists are plain, and each read gives a copy.
 
     Source: the message shapes of the service model (DirectMessageConfiguration and its members) and the layers of
     facts, messaging section 3.
     """
 
-    operation: str
+    operation: str | None
     application_id: str
     region_name: str
     account_id: str
-    request_id: str
+    request_id: str | None
     sent_at: datetime.datetime
 
     channel: str | None
@@ -67,7 +68,7 @@ class Message:
     status_message: str
     message_id: str | None = None
     updated_token: str | None = None
-    request: Copied[dict[str, Any]] = Copied()
+    request: Copied[dict[str, Any] | None] = Copied()
 
     campaign_id: str | None = None
     journey_id: str | None = None

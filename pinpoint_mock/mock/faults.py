@@ -10,12 +10,12 @@ from botocore import xform_name
 
 from pinpoint_mock.adapters.connection_errors import connection_errors, is_connection_error, make_connection_error
 from pinpoint_mock.core.arns import arn, partition
+from pinpoint_mock.core.channels import CHANNELS
 from pinpoint_mock.core.errors import MODELLED_ERRORS, AccessDeniedException, GatewayError, PinpointError
 from pinpoint_mock.delivery.outcomes import OUTCOMES, MakeOutcome, Outcome
-from pinpoint_mock.delivery.sending import Delivery
+from pinpoint_mock.delivery.recipients import Delivery
 from pinpoint_mock.logs.message import SUCCESSFUL
 from pinpoint_mock.protocol.model import Operation, operations, shape
-from pinpoint_mock.rendering.content import CHANNELS
 from pinpoint_mock.state.faults import Fault
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.arns import partition
+from pinpoint_mock.core.channels import PUSH_CHANNELS
 from pinpoint_mock.core.clock import now, timestamp
 from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
 from pinpoint_mock.operations._registry import operation
@@ -48,7 +49,6 @@ class Channel:
     fixed: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     flags: Mapping[str, str] = dataclasses.field(default_factory=dict)
     choices: Mapping[str, Names] = dataclasses.field(default_factory=dict)
-    is_push: bool = False
 
 
 def _same(*names: str) -> dict[str, str]:
@@ -63,17 +63,16 @@ def _apns(channel_type: str, name: str) -> Channel:
         echoed=_same("DefaultAuthenticationMethod"),
         flags={"HasTokenKey": "TokenKey"},
         choices={"DefaultAuthenticationMethod": ("CERTIFICATE", "KEY", "TOKEN")},
-        is_push=True,
     )
 
 
 CHANNEL_TABLE = (
-    Channel("ADM", "Adm", needed=(("ClientId", "ClientSecret"),), is_push=True),
+    Channel("ADM", "Adm", needed=(("ClientId", "ClientSecret"),)),
     _apns("APNS", "Apns"),
     _apns("APNS_SANDBOX", "ApnsSandbox"),
     _apns("APNS_VOIP", "ApnsVoip"),
     _apns("APNS_VOIP_SANDBOX", "ApnsVoipSandbox"),
-    Channel("BAIDU", "Baidu", needed=(("ApiKey", "SecretKey"),), echoed={"Credential": "ApiKey"}, is_push=True),
+    Channel("BAIDU", "Baidu", needed=(("ApiKey", "SecretKey"),), echoed={"Credential": "ApiKey"}),
     Channel(
         "EMAIL",
         "Email",
@@ -88,7 +87,6 @@ CHANNEL_TABLE = (
         echoed=_same("DefaultAuthenticationMethod"),
         flags={"HasFcmServiceCredentials": "ServiceJson"},
         choices={"DefaultAuthenticationMethod": ("KEY", "TOKEN")},
-        is_push=True,
     ),
     Channel(
         "SMS",
@@ -99,9 +97,9 @@ CHANNEL_TABLE = (
     Channel("VOICE", "Voice"),
 )
 
-CHANNELS = {channel.channel_type: channel for channel in CHANNEL_TABLE}
+CHANNEL_OF_TYPE = {channel.channel_type: channel for channel in CHANNEL_TABLE}
 
-CHANNEL_TYPES: tuple[str, ...] = tuple(CHANNELS)
+CHANNEL_TYPES: tuple[str, ...] = tuple(CHANNEL_OF_TYPE)
 """The channel types that an application can have."""
 
 IN_APP: ChannelResponseTypeDef = {"Enabled": True, "IsArchived": False, "Version": 0}
@@ -164,7 +162,7 @@ def get_channels(app: App) -> ChannelsResponseTypeDef:
 
     Source: facts, audience section 11 (CLI get-channels).
     """
-    channels = {name: _entry(app, CHANNELS[name], document) for name, document in app.channels.items()}
+    channels = {name: _entry(app, CHANNEL_OF_TYPE[name], document) for name, document in app.channels.items()}
     return {"Channels": {**channels, "IN_APP": IN_APP}}
 
 
@@ -177,11 +175,11 @@ def enable_channels(app: App, channel_types: Iterable[str] | None = None) -> Non
     for name in names:
         _check_type(name)
     for name in names:
-        _put(app, CHANNELS[name], {"Enabled": True, **_placeholders(app, CHANNELS[name])})
+        _put(app, CHANNEL_OF_TYPE[name], {"Enabled": True, **_placeholders(app, CHANNEL_OF_TYPE[name])})
 
 
 def _check_type(name: str) -> None:
-    if name in CHANNELS:
+    if name in CHANNEL_OF_TYPE:
         return
     nearest = difflib.get_close_matches(name.upper(), CHANNEL_TYPES, n=1)
     hint = f"Did you mean '{nearest[0]}'? " if nearest else ""
@@ -245,7 +243,7 @@ def _entry(app: App, channel: Channel, document: Document) -> ChannelResponseTyp
         "LastModifiedDate": document["LastModifiedDate"],
         "Version": document["Version"],
     }
-    if channel.is_push:
+    if channel.channel_type in PUSH_CHANNELS:
         entry["HasCredential"] = True  # an update that would leave none is refused
     return entry
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.core.clock import now
 from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
-from pinpoint_mock.delivery.sending import Recipient, Sender, endpoint_recipient, result_entry
+from pinpoint_mock.delivery.origin import request_origin
+from pinpoint_mock.delivery.recipients import Recipient, endpoint_recipient, user_recipients
+from pinpoint_mock.delivery.sending import Sending, result_entry
 from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
@@ -48,16 +49,16 @@ def send_messages(app: App, *, message_request: MessageRequestTypeDef, call: Ope
         if "ChannelType" not in configuration:
             raise BadRequestException("Missing ChannelType")
     _check_message(message_request)
-    sender = Sender(app, call, message_request, now(), _templates(app, message_request))
+    sending = _sending(app, call, message_request)
     response: MessageResponseTypeDef = {"ApplicationId": app.application_id, "RequestId": call.request_id}
     if addresses:
         response["Result"] = {
-            address: result_entry(sender.deliver(Recipient(configuration, configuration["ChannelType"], address)))
+            address: result_entry(sending.send(Recipient(configuration, configuration["ChannelType"], address)))
             for address, configuration in addresses.items()
         }
     if endpoints:
         response["EndpointResult"] = {
-            endpoint_id: _endpoint_entry(sender.deliver(endpoint_recipient(app, endpoint_id, configuration)))
+            endpoint_id: _endpoint_entry(sending.send(endpoint_recipient(app, endpoint_id, configuration)))
             for endpoint_id, configuration in endpoints.items()
         }
     return response
@@ -77,25 +78,22 @@ def send_users_messages(
     users: Mapping[str, Any] = send_users_message_request["Users"]
     _check_recipients("Users", len(users))
     _check_message(send_users_message_request)
-    sender = Sender(app, call, send_users_message_request, now(), _templates(app, send_users_message_request))
+    sending = _sending(app, call, send_users_message_request)
     return {
         "ApplicationId": app.application_id,
         "RequestId": call.request_id,
         "Result": {
             user_id: {
-                recipient.endpoint_id or "": _endpoint_entry(sender.deliver(recipient))
-                for recipient in _recipients_of_user(app, user_id, configuration)
+                recipient.endpoint_id or "": _endpoint_entry(sending.send(recipient))
+                for recipient in user_recipients(app, user_id, configuration)
             }
             for user_id, configuration in users.items()
         },
     }
 
 
-def _recipients_of_user(app: App, user_id: str, configuration: Mapping[str, Any]) -> list[Recipient]:
-    endpoints = app.endpoints.of_user(user_id)
-    if not endpoints:
-        return [Recipient(configuration, endpoint_id="", user_id=user_id)]
-    return [endpoint_recipient(app, endpoint["Id"], configuration) for endpoint in endpoints]
+def _sending(app: App, call: OperationCall, request: Mapping[str, Any]) -> Sending:
+    return Sending(app, request_origin(call, request), request["MessageConfiguration"], _templates(app, request))
 
 
 def _templates(app: App, request: Mapping[str, Any]) -> dict[str, TemplateVersion]:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.clock import now
 from pinpoint_mock.core.errors import BadRequestException
-from pinpoint_mock.delivery.sending import Recipient, Sender, result_entry
+from pinpoint_mock.delivery.origin import request_origin
+from pinpoint_mock.delivery.recipients import Delivery, Recipient
+from pinpoint_mock.delivery.sending import deliver, result_entry
 from pinpoint_mock.logs.message import SUCCESSFUL
 from pinpoint_mock.operations._registry import operation
-from pinpoint_mock.rendering.content import DEFAULT_MESSAGE_TYPE, Content
+from pinpoint_mock.rendering.content import Content
+from pinpoint_mock.rendering.plan import DEFAULT_MESSAGE_TYPE
 from pinpoint_mock.state.otps import Otp
 
 if TYPE_CHECKING:
@@ -74,12 +77,12 @@ def send_otp_message(
     """
     members: dict[str, Any] = {**DEFAULTS, **send_otp_message_request_parameters}
     _check(members)
-    code, sent_at = app.backend.world.ids.numeric_code(members["CodeLength"]), now()
+    code = app.backend.world.ids.numeric_code(members["CodeLength"])
     destination = members["DestinationIdentity"]
-    sender = Sender(app, call, members, sent_at)
-    message = sender.deliver(Recipient({}, CHANNEL, destination), _content(members, code))
+    delivery = Delivery(app, Recipient({}, CHANNEL, destination), _content(members, code))
+    message = deliver(request_origin(call, members), delivery)
     if message.delivery_status == SUCCESSFUL:
-        expires_at = sent_at + datetime.timedelta(minutes=members["ValidityPeriod"])
+        expires_at = message.sent_at + datetime.timedelta(minutes=members["ValidityPeriod"])
         app.otps[members["ReferenceId"], destination] = Otp(code, expires_at, members["AllowedAttempts"])
     return {
         "ApplicationId": app.application_id,
@@ -133,7 +136,6 @@ def _check(members: Mapping[str, Any]) -> None:
 def _content(members: Mapping[str, Any], code: str) -> Content:
     """Source: facts, messaging section 9.1; section 12, choice 30, for the message type."""
     return Content(
-        is_empty=False,
         body=f"This is your One Time Password: {code} from {members['BrandName']}",
         otp=code,
         origination_number=members["OriginationIdentity"],

@@ -6,13 +6,11 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from pinpoint_mock.core.channels import PUSH_CHANNELS
 from pinpoint_mock.state.attribute_names import AttributeNames
 
 Document = dict[str, Any]
 """An endpoint in the service's EndpointResponse shape, replaced and never changed in place."""
-
-PUSH_TYPES = frozenset({"ADM", "APNS", "APNS_SANDBOX", "APNS_VOIP", "APNS_VOIP_SANDBOX", "BAIDU", "GCM"})
-"""The channel types of push services. Source: facts, audience section 4."""
 
 NOT_THERE: Document = {"User": {}}
 
@@ -23,7 +21,7 @@ def channel_family(channel_type: str) -> str:
     >>> channel_family("GCM"), channel_family("APNS_SANDBOX"), channel_family("SMS")
     ('PUSH', 'PUSH', 'SMS')
     """
-    return "PUSH" if channel_type in PUSH_TYPES else channel_type
+    return "PUSH" if channel_type in PUSH_CHANNELS else channel_type
 
 
 def _active_address(document: Document) -> tuple[str, str] | None:

@@ -8,20 +8,31 @@ from typing import Any
 
 import pytest
 
-from pinpoint_mock.rendering.payloads import PushPayload, build_payload, payload_size_error
-from pinpoint_mock.rendering.payloads.push import Push
-from pinpoint_mock.rendering.payloads.raw_content import raw_content_error
+from pinpoint_mock.core.channels import CHANNELS
+from pinpoint_mock.rendering.content import Content
+from pinpoint_mock.rendering.payloads import PushPayload, build_payload, payload_size_error, raw_content_error
 
 SENT_AT = datetime.datetime(2030, 1, 1, 0, 0, 0, 999999, tzinfo=datetime.timezone.utc)
 APPLE = ["APNS", "APNS_SANDBOX", "APNS_VOIP", "APNS_VOIP_SANDBOX"]
 ANDROID = ["ADM", "BAIDU", "GCM"]
 
 
-def build(channel_type: str, settings: dict[str, Any] | None = None, **members: Any) -> PushPayload:
+DIRECT = {"campaign": {"campaign_id": "_DIRECT"}}
+
+
+def build(
+    channel_type: str,
+    settings: dict[str, Any] | None = None,
+    *,
+    title: str | None = None,
+    body: str | None = None,
+    raw_content: str | None = None,
+    **members: Any,
+) -> PushPayload:
     """Call with defaults for all that a test does not speak of."""
-    defaults = dict.fromkeys(("title", "body", "raw_content", "endpoint_id", "authentication_method"))
-    values: dict[str, Any] = {**defaults, "context": {}, **members}
-    return build_payload(channel_type, settings=settings or {}, sent_at=SENT_AT, **values)
+    content = Content(title=title, body=body, raw_content=raw_content, settings=settings or {})
+    values = {"ids": DIRECT, "context": {}, "endpoint_id": None, "authentication_method": None, **members}
+    return build_payload(CHANNELS[channel_type], content, sent_at=SENT_AT, **values)
 
 
 @pytest.mark.parametrize("channel", APPLE)
@@ -260,9 +271,28 @@ def test_the_payload_shares_nothing_with_the_settings() -> None:
 
 
 def test_a_push_without_texts_has_none() -> None:
-    push = Push(None, None, {}, None, {}, None, SENT_AT, None)
-    assert push.texts() == {}
-    assert not push.is_silent
+    assert Content().shown_texts() == {}
+    assert not Content().is_silent
+
+
+CAMPAIGN = {"campaign": {"campaign_id": "c1", "campaign_activity_id": "a1", "treatment_id": "0"}}
+JOURNEY = {"journey": {"journey_id": "j1", "journey_activity_id": "a1", "journey_run_id": "r1"}}
+
+
+@pytest.mark.parametrize("ids", [CAMPAIGN, JOURNEY], ids=["campaign", "journey"])
+def test_apns_gets_the_ids_of_what_sent_the_message(ids: dict[str, dict[str, str]]) -> None:
+    assert build("APNS", body="Hello", ids=ids).payload["data"] == {"pinpoint": ids}
+
+
+def test_android_gets_the_ids_of_a_campaign_flat_and_those_of_a_journey_as_json() -> None:
+    data = build("GCM", body="Hello", ids=CAMPAIGN).payload["data"]
+    assert {name: value for name, value in data.items() if "campaign" in name} == {
+        "pinpoint.campaign.campaign_id": "c1",
+        "pinpoint.campaign.campaign_activity_id": "a1",
+        "pinpoint.campaign.treatment_id": "0",
+    }
+    data = build("GCM", body="Hello", ids=JOURNEY).payload["data"]
+    assert json.loads(data["pinpoint"]) == JOURNEY
 
 
 def padded(size: int, fill: str = "x") -> dict[str, str]:
@@ -274,14 +304,16 @@ def padded(size: int, fill: str = "x") -> dict[str, str]:
     ("channel", "kilobytes"), [*((channel, 4) for channel in [*APPLE, "BAIDU", "GCM"]), ("ADM", 6)]
 )
 def test_size_limit(channel: str, kilobytes: int) -> None:
-    assert payload_size_error(channel, padded(kilobytes * 1024)) is None
-    assert payload_size_error(channel, padded(kilobytes * 1024 + 1)) == f"Payload is larger than {kilobytes} KB"
+    assert payload_size_error(CHANNELS[channel], padded(kilobytes * 1024)) is None
+    assert (
+        payload_size_error(CHANNELS[channel], padded(kilobytes * 1024 + 1)) == f"Payload is larger than {kilobytes} KB"
+    )
 
 
 @pytest.mark.parametrize("char", ["€", "\ud800"])
 def test_size_is_counted_in_bytes_without_blanks(char: str) -> None:
-    assert payload_size_error("APNS", {"a": char * 1360, "b": 1}) is None  # 14 bytes and 3 for each character
-    assert payload_size_error("APNS", {"a": char * 1361, "b": 1}) == "Payload is larger than 4 KB"
+    assert payload_size_error(CHANNELS["APNS"], {"a": char * 1360, "b": 1}) is None  # 14 bytes and 3 for each character
+    assert payload_size_error(CHANNELS["APNS"], {"a": char * 1361, "b": 1}) == "Payload is larger than 4 KB"
 
 
 WRONG_VALUE = "content-available in RawContent must be 0 or 1"
@@ -305,7 +337,7 @@ NO_OBJECT = "RawContent must be a JSON object"
     ],
 )
 def test_raw_content_for_apns(channel: str, raw_content: str, expected: str | None) -> None:
-    assert raw_content_error(channel, raw_content) == expected
+    assert raw_content_error(CHANNELS[channel], raw_content) == expected
 
 
 BROKEN = ["", "no JSON", "{'a': 1}", '{"a": NaN}', '{"a": -Infinity}', "[]", '"text"', "7", "null", "[" * 100_000]
@@ -314,14 +346,9 @@ BROKEN = ["", "no JSON", "{'a': 1}", '{"a": NaN}', '{"a": -Infinity}', "[]", '"t
 @pytest.mark.parametrize("channel", APPLE + ANDROID)
 @pytest.mark.parametrize("raw_content", BROKEN, ids=range(len(BROKEN)))
 def test_raw_content_that_is_no_json_object_fails(channel: str, raw_content: str) -> None:
-    assert raw_content_error(channel, raw_content) == NO_OBJECT
+    assert raw_content_error(CHANNELS[channel], raw_content) == NO_OBJECT
 
 
 @pytest.mark.parametrize("channel", ANDROID)
 def test_content_available_means_nothing_elsewhere(channel: str) -> None:
-    assert raw_content_error(channel, '{"aps": {"content-available": 7}}') is None
-
-
-@pytest.mark.parametrize("channel", ["SMS", "EMAIL", "VOICE"])
-def test_raw_content_is_ignored_where_there_is_no_push(channel: str) -> None:
-    assert raw_content_error(channel, "no JSON") is None
+    assert raw_content_error(CHANNELS[channel], '{"aps": {"content-available": 7}}') is None

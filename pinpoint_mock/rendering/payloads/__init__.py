@@ -7,38 +7,24 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from pinpoint_mock.rendering.payloads.android import adm_document, baidu_document, gcm_document
+from pinpoint_mock.core.channels import KILOBYTE, Channel
+from pinpoint_mock.rendering.content import Content
+from pinpoint_mock.rendering.payloads.android import adm_document, android_data, baidu_document, gcm_document
 from pinpoint_mock.rendering.payloads.apns import apns_document, apns_headers
-from pinpoint_mock.rendering.payloads.push import Push, PushPayload
+from pinpoint_mock.rendering.payloads.push import PushIds, PushPayload
 from pinpoint_mock.rendering.payloads.raw_content import parse_raw_content, raw_content_error
 
 __all__ = ["PushPayload", "build_payload", "payload_size_error", "raw_content_error"]
 
-APPLE = ("APNS", "APNS_SANDBOX", "APNS_VOIP", "APNS_VOIP_SANDBOX")
-
-DOCUMENTS: Mapping[str, Callable[[Push], dict[str, Any]]] = {
-    **dict.fromkeys(APPLE, apns_document),
-    "ADM": adm_document,
-    "BAIDU": baidu_document,
-    "GCM": gcm_document,
-}
-"""The document of each push channel."""
-
-KILOBYTE = 1024
-SIZE_LIMITS = {**dict.fromkeys(DOCUMENTS, 4), "ADM": 6}
-"""Kilobytes of one payload. Source: facts, messaging section 4.3 (DG quotas); VoIP, which is not told, as APNS."""
-
 
 def build_payload(
-    channel_type: str,
+    channel: Channel,
+    content: Content,
     *,
-    title: str | None,
-    body: str | None,
-    settings: Mapping[str, Any],
-    raw_content: str | None,
+    ids: PushIds,
     context: Mapping[str, str],
     endpoint_id: str | None,
     sent_at: datetime.datetime,
@@ -46,39 +32,52 @@ def build_payload(
 ) -> PushPayload:
     """What the push service of a channel gets.
 
-    Takes the texts and settings in force, and the DefaultAuthenticationMethod of the channel. Raw content is the
-    document as it is, without anything added; text that is not a JSON object (see `raw_content_error`) gives an empty
-    one. The authentication method is no part of a payload: it chooses the form for FCM, and stays in the settings.
+    `ids` name the campaign or journey, `authentication_method` is the DefaultAuthenticationMethod of the channel: it
+    chooses the form for FCM, and is no part of a payload. Raw content is the document as it is, without anything
+    added; text that is not a JSON object (see `raw_content_error`) gives an empty one.
 
-    Source: facts, messaging sections 3.1, 3.2 and 4.
+    Source: MODEL APNSMessage; MODEL GCMMessage; API apps-application-id-messages.
 
+    >>> from pinpoint_mock.core.channels import CHANNELS
     >>> moment = datetime.datetime(2030, 1, 1, tzinfo=datetime.timezone.utc)
     >>> payload, headers = build_payload(
-    ...     "APNS", title="News", body=None, settings={"TimeToLive": 60}, raw_content=None, context={},
+    ...     CHANNELS["APNS"], Content(title="News", settings={"TimeToLive": 60}), ids={}, context={},
     ...     endpoint_id=None, sent_at=moment, authentication_method=None)
     >>> payload["aps"]
     {'alert': {'title': 'News'}, 'content-available': 1, 'mutable-content': 0}
     >>> headers
     {'apns-push-type': 'alert', 'apns-priority': '10', 'apns-expiration': '1893456060'}
     """
-    raw = None if raw_content is None else parse_raw_content(raw_content) or {}
-    push = Push(title, body, settings, raw, context, endpoint_id, sent_at, authentication_method)
-    document = DOCUMENTS[channel_type](push) if raw is None else raw
-    return PushPayload(document, apns_headers(push) if channel_type in APPLE else {})
+    if content.raw_content is not None:
+        document = parse_raw_content(content.raw_content) or {}
+    elif channel.is_apple:
+        document = apns_document(content, ids, context, endpoint_id)
+    else:
+        document = _android_document(channel, content, android_data(content, ids, context), authentication_method)
+    return PushPayload(document, apns_headers(content, document, sent_at) if channel.is_apple else {})
 
 
-def payload_size_error(channel_type: str, payload: Mapping[str, Any]) -> str | None:
+def _android_document(
+    channel: Channel, content: Content, data: dict[str, str], authentication_method: str | None
+) -> dict[str, Any]:
+    if channel.type == "GCM":
+        return gcm_document(content, data, authentication_method)
+    return adm_document(content, data) if channel.type == "ADM" else baidu_document(data)
+
+
+def payload_size_error(channel: Channel, payload: Mapping[str, Any]) -> str | None:
     """Why a payload is too large for its push service, or None. Measured as compact JSON in UTF-8.
 
-    AWS does not document whether a kilobyte is 1,000 or 1,024 bytes, nor the text; here it is 1,024, and the text is
-    ours.
+    AWS does not document whether a kilobyte is 1,000 or 1,024 bytes, nor what it answers; here it is 1,024, and the
+    wording is this mock's.
 
-    Source: facts, messaging section 4.3 (DG quotas) and section 12, choice 32.
+    Source: DG quotas.
 
-    >>> payload_size_error("GCM", {"data": {"text": "x" * 4096}})
+    >>> from pinpoint_mock.core.channels import CHANNELS
+    >>> payload_size_error(CHANNELS["GCM"], {"data": {"text": "x" * 4096}})
     'Payload is larger than 4 KB'
     """
-    limit = SIZE_LIMITS[channel_type]
+    limit = channel.payload_kilobytes
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
     size = len(text.encode(errors="surrogatepass"))  # JSON may hold half of a surrogate pair
     return f"Payload is larger than {limit} KB" if size > limit * KILOBYTE else None

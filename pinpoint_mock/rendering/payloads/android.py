@@ -6,9 +6,11 @@ Source: facts, messaging sections 4.1 and 4.3; GCMMessage, ADMMessage and BaiduM
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from pinpoint_mock.rendering.payloads.push import DIRECT, Push
+from pinpoint_mock.rendering.content import Content
+from pinpoint_mock.rendering.payloads.push import PushIds
 
 DATA_KEYS = {
     "ImageUrl": "pinpoint.notification.imageUrl",
@@ -30,8 +32,8 @@ V1_KEYS = {"CollapseKey": "collapse_key", "RestrictedPackageName": "restricted_p
 ADM_KEYS = {"ConsolidationKey": "consolidationKey", "ExpiresAfter": "expiresAfter", "MD5": "md5"}
 
 
-def android_data(push: Push) -> dict[str, str]:
-    """The flat map `data`, as devices receive it.
+def android_data(content: Content, ids: PushIds, context: Mapping[str, str]) -> dict[str, str]:
+    """The flat map `data`, as devices receive it, for a campaign's message or, with `_DIRECT`, that of a request.
 
     `pinpoint.jsonBody` is Data as JSON text. Context, which the model adds to `data.pinpoint`, is written in the same
     flat notation: `pinpoint.` and its key. AWS does not document which wins if Context has a key of the service's
@@ -39,18 +41,18 @@ def android_data(push: Push) -> dict[str, str]:
 
     Source: facts, messaging section 4.1, section 3.2, and section 12, choice 34.
     """
-    data = {f"pinpoint.{name}": value for name, value in push.context.items()}
-    data["pinpoint.campaign.campaign_id"] = DIRECT
-    data["pinpoint.notification.silentPush"] = str(int(push.is_silent))
-    data.update({f"pinpoint.notification.{name}": text for name, text in push.texts().items()})
-    data.update(push.renamed(DATA_KEYS))
-    data.update(_action(push))
-    if push.settings.get("Data"):
-        data["pinpoint.jsonBody"] = json.dumps(push.settings["Data"], ensure_ascii=False, separators=(",", ":"))
+    data = {f"pinpoint.{name}": value for name, value in context.items()}
+    data.update(_reason(ids))
+    data["pinpoint.notification.silentPush"] = str(int(content.is_silent))
+    data.update({f"pinpoint.notification.{name}": text for name, text in content.shown_texts().items()})
+    data.update(content.renamed_settings(DATA_KEYS))
+    data.update(_action(content))
+    if content.settings.get("Data"):
+        data["pinpoint.jsonBody"] = json.dumps(content.settings["Data"], ensure_ascii=False, separators=(",", ":"))
     return data
 
 
-def gcm_document(push: Push) -> dict[str, Any]:
+def gcm_document(content: Content, data: dict[str, str], authentication_method: str | None) -> dict[str, Any]:
     """The data message for FCM: the HTTP v1 form if the channel authenticates by TOKEN, else the legacy form.
 
     AWS does not document which form goes out; the method tells, because FCM takes server keys in its legacy API only
@@ -59,19 +61,19 @@ def gcm_document(push: Push) -> dict[str, Any]:
 
     Source: facts, messaging section 4.1 (MODEL).
     """
-    method = push.settings.get("PreferredAuthenticationMethod") or push.authentication_method
-    return _v1(push) if method == "TOKEN" else _legacy(push)
+    method = content.settings.get("PreferredAuthenticationMethod") or authentication_method
+    return _v1(content, data) if method == "TOKEN" else _legacy(content, data)
 
 
-def adm_document(push: Push) -> dict[str, Any]:
+def adm_document(content: Content, data: dict[str, str]) -> dict[str, Any]:
     """The message for ADM. Each setting stands as in the request, under ADM's own name.
 
     Source: facts, messaging section 4.3 (MODEL).
     """
-    return {"data": android_data(push), **push.renamed(ADM_KEYS)}
+    return {"data": data, **content.renamed_settings(ADM_KEYS)}
 
 
-def baidu_document(push: Push) -> dict[str, Any]:
+def baidu_document(data: dict[str, str]) -> dict[str, Any]:
     """The message for Baidu.
 
     AWS publishes no payload for Baidu; here it is the flat map that Pinpoint's other Android services get, with no key
@@ -79,33 +81,40 @@ def baidu_document(push: Push) -> dict[str, Any]:
 
     Source: facts, messaging section 4.3 and section 12, choice 33.
     """
-    return {"data": android_data(push)}
+    return {"data": data}
 
 
-def _action(push: Push) -> dict[str, str]:
-    action = push.settings.get("Action", "")
+def _reason(ids: PushIds) -> dict[str, str]:
+    """A campaign's ids stand flat in the map, those of a journey as JSON under one key."""
+    if "journey" in ids:
+        return {"pinpoint": json.dumps({"journey": dict(ids["journey"])}, separators=(",", ":"))}
+    return {f"pinpoint.{kind}.{name}": value for kind, members in ids.items() for name, value in members.items()}
+
+
+def _action(content: Content) -> dict[str, str]:
+    action = content.settings.get("Action", "")
     if action == "OPEN_APP":
         return {"pinpoint.openApp": "true"}
-    if action in LINKS and "Url" in push.settings:
-        return {LINKS[action]: push.settings["Url"]}
+    if action in LINKS and "Url" in content.settings:
+        return {LINKS[action]: content.settings["Url"]}
     return {}
 
 
-def _priority(push: Push) -> dict[str, str]:
+def _priority(content: Content) -> dict[str, str]:
     """FCM's notation; AWS does not document what becomes of any other value, here it goes out as it is."""
-    if "Priority" not in push.settings:
+    if "Priority" not in content.settings:
         return {}
-    priority = push.settings["Priority"]
+    priority = content.settings["Priority"]
     return {"priority": PRIORITIES.get(priority, priority)}
 
 
-def _legacy(push: Push) -> dict[str, Any]:
-    return {"data": android_data(push), **_priority(push), **push.renamed(LEGACY_KEYS)}
+def _legacy(content: Content, data: dict[str, str]) -> dict[str, Any]:
+    return {"data": data, **_priority(content), **content.renamed_settings(LEGACY_KEYS)}
 
 
-def _v1(push: Push) -> dict[str, Any]:
-    android = {**_priority(push), **push.renamed(V1_KEYS)}
-    if "TimeToLive" in push.settings:
-        android["ttl"] = f"{push.settings['TimeToLive']}s"
-    message = {"data": android_data(push), **({"android": android} if android else {})}
+def _v1(content: Content, data: dict[str, str]) -> dict[str, Any]:
+    android = {**_priority(content), **content.renamed_settings(V1_KEYS)}
+    if "TimeToLive" in content.settings:
+        android["ttl"] = f"{content.settings['TimeToLive']}s"
+    message = {"data": data, **({"android": android} if android else {})}
     return {"fcmV1Message": {"message": message}}

@@ -5,9 +5,12 @@ Source: facts, messaging section 4.2; APNSMessage in the service model.
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from typing import Any
 
-from pinpoint_mock.rendering.payloads.push import DIRECT, Push
+from pinpoint_mock.rendering.content import Content
+from pinpoint_mock.rendering.payloads.push import PushIds
 from pinpoint_mock.rendering.payloads.raw_content import SHOWN_KEYS, aps_of
 
 APS_KEYS = {"Badge": "badge", "Sound": "sound", "Category": "category", "ThreadId": "thread-id"}
@@ -18,7 +21,9 @@ PRIORITIES = {"normal": "5", "high": "10"}
 DEFAULT_PRIORITY = "10"
 
 
-def apns_document(push: Push) -> dict[str, Any]:
+def apns_document(
+    content: Content, ids: PushIds, context: Mapping[str, str], endpoint_id: str | None
+) -> dict[str, Any]:
     """The document of a notification: what is shown in `aps`, what the app reads in `data.pinpoint`.
 
     A silent one has no alert, badge or sound. `content-available` is 1 for alerts too. Keys for MediaUrl and TraceId
@@ -27,10 +32,10 @@ def apns_document(push: Push) -> dict[str, Any]:
 
     Source: facts, messaging section 4.2 and section 12, choice 33; `_DIRECT` by analogy with section 4.1.
     """
-    return {"aps": _aps(push), "data": {"pinpoint": _data(push)}}
+    return {"aps": _aps(content), "data": {"pinpoint": _data(content, ids, context, endpoint_id)}}
 
 
-def apns_headers(push: Push) -> dict[str, str]:
+def apns_headers(content: Content, document: dict[str, Any], sent_at: datetime.datetime) -> dict[str, str]:
     """The `apns-` headers of the request.
 
     The push type, if APNSPushType is missing, is background for SilentPush and for raw content with `content-available`
@@ -39,43 +44,44 @@ def apns_headers(push: Push) -> dict[str, str]:
 
     Source: facts, messaging section 4.2 (MODEL).
     """
-    priority = push.settings.get("Priority", DEFAULT_PRIORITY)
+    priority = content.settings.get("Priority", DEFAULT_PRIORITY)
     headers = {
-        "apns-push-type": push.settings.get("APNSPushType") or _push_type(push),
+        "apns-push-type": content.settings.get("APNSPushType") or _push_type(content, document),
         "apns-priority": PRIORITIES.get(priority, priority),
-        **push.renamed({"CollapseId": "apns-collapse-id"}),
+        **content.renamed_settings({"CollapseId": "apns-collapse-id"}),
     }
-    if "TimeToLive" in push.settings:
-        seconds = push.settings["TimeToLive"]
-        headers["apns-expiration"] = str(seconds and int(push.sent_at.timestamp()) + seconds)
+    if "TimeToLive" in content.settings:
+        seconds = content.settings["TimeToLive"]
+        headers["apns-expiration"] = str(seconds and int(sent_at.timestamp()) + seconds)
     return headers
 
 
-def _aps(push: Push) -> dict[str, Any]:
-    keys = push.renamed(APS_KEYS)
-    if push.is_silent:
+def _aps(content: Content) -> dict[str, Any]:
+    keys = content.renamed_settings(APS_KEYS)
+    if content.is_silent:
         return {"content-available": 1, **{key: value for key, value in keys.items() if key not in SHOWN_KEYS}}
-    alert = push.texts()
+    alert = content.shown_texts()
     return {
         **({"alert": alert} if alert else {}),
         "content-available": 1,
-        "mutable-content": int(bool(push.settings.get("MediaUrl"))),
+        "mutable-content": int(bool(content.settings.get("MediaUrl"))),
         **keys,
     }
 
 
-def _data(push: Push) -> dict[str, Any]:
-    data: dict[str, Any] = {**push.context, "campaign": {"campaign_id": DIRECT}}
-    if push.endpoint_id is not None:
-        data["endpointId"] = push.endpoint_id
-    link = LINKS.get(push.settings.get("Action", ""))
-    if link and "Url" in push.settings:
-        data[link] = push.settings["Url"]
-    if push.settings.get("Data"):
-        data["jsonBody"] = dict(push.settings["Data"])
+def _data(content: Content, ids: PushIds, context: Mapping[str, str], endpoint_id: str | None) -> dict[str, Any]:
+    data: dict[str, Any] = {**context, **{kind: dict(members) for kind, members in ids.items()}}
+    if endpoint_id is not None:
+        data["endpointId"] = endpoint_id
+    link = LINKS.get(content.settings.get("Action", ""))
+    if link and "Url" in content.settings:
+        data[link] = content.settings["Url"]
+    if content.settings.get("Data"):
+        data["jsonBody"] = dict(content.settings["Data"])
     return data
 
 
-def _push_type(push: Push) -> str:
-    is_background = push.is_silent if push.raw is None else aps_of(push.raw).get("content-available") == 1
+def _push_type(content: Content, document: dict[str, Any]) -> str:
+    is_raw = content.raw_content is not None
+    is_background = aps_of(document).get("content-available") == 1 if is_raw else content.is_silent
     return "background" if is_background else "alert"

@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn
 
-from pinpoint_mock.rendering.layers import PUSH_MESSAGES
+from pinpoint_mock.core.channels import Channel
 
 SHOWN_KEYS = ("alert", "badge", "sound")
 """The keys of `aps` that a silent notification must not have."""
 
 
-def raw_content_error(channel_type: str, raw_content: str) -> str | None:
-    """Why raw content fails its recipient, or None if it can be sent. Only push channels have raw content.
+def raw_content_error(channel: Channel, raw_content: str) -> str | None:
+    """Why raw content fails its recipient, or None if it can be sent.
 
     The model asks for `content-available` in a document for APNs; one without it is accepted, since AWS's own samples
     have none. AWS does not document what becomes of JSON that is not an object; here it fails, because no push
@@ -23,15 +23,14 @@ def raw_content_error(channel_type: str, raw_content: str) -> str | None:
 
     Source: facts, messaging section 4.2 (MODEL; APIREF samples-rawcontent-object).
 
-    >>> raw_content_error("APNS", '{"aps": {"content-available": 2}}')
+    >>> from pinpoint_mock.core.channels import CHANNELS
+    >>> raw_content_error(CHANNELS["APNS"], '{"aps": {"content-available": 2}}')
     'content-available in RawContent must be 0 or 1'
     """
-    if channel_type not in PUSH_MESSAGES:
-        return None
     document = parse_raw_content(raw_content)
     if document is None:
         return "RawContent must be a JSON object"
-    return _aps_error(aps_of(document)) if PUSH_MESSAGES[channel_type] == "APNSMessage" else None
+    return _aps_error(aps_of(document)) if channel.is_apple else None
 
 
 def parse_raw_content(raw_content: str) -> dict[str, Any] | None:

@@ -1,0 +1,185 @@
+"""What becomes of one message for one recipient. An error of one recipient never fails the request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from email.utils import parseaddr
+
+from pinpoint_mock.core.channels import CHANNELS, PUSH_CHANNELS, TELEPHONY_CHANNELS
+from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND
+from pinpoint_mock.delivery.outcomes import (
+    Outcome,
+    invalid_phone_number,
+    unknown_origination_number,
+    unknown_sender_id,
+    unverified_sender,
+)
+from pinpoint_mock.delivery.recipients import Delivery
+from pinpoint_mock.logs.message import SUCCESSFUL
+from pinpoint_mock.state.faults import DeliveryCandidate
+
+
+def _unknown(delivery: Delivery) -> Outcome | None:
+    """Source: facts, messaging section 2.7 and section 12, choices 8 and 9."""
+    recipient = delivery.recipient
+    if recipient.is_bare_address or recipient.endpoint is not None:
+        return None
+    text = "Endpoint does not exist" if recipient.endpoint_id else "No endpoints found for userId."
+    return Outcome("PERMANENT_FAILURE", 400, text)
+
+
+def _nowhere_to_send(delivery: Delivery) -> Outcome | None:
+    """An analytics-only endpoint. AWS does not document what a send to it answers; the text is ours."""
+    if delivery.recipient.address and delivery.recipient.channel:
+        return None
+    return Outcome("PERMANENT_FAILURE", 400, "Endpoint has no address")
+
+
+def _opted_out(delivery: Delivery) -> Outcome | None:
+    """Source: facts, messaging section 12, choice 6; the text is ours."""
+    if (delivery.recipient.endpoint or {}).get("OptOut") != "ALL":
+        return None
+    return Outcome("OPT_OUT", 400, "Endpoint has opted out")
+
+
+def _inactive(delivery: Delivery) -> Outcome | None:
+    """Source: facts, messaging section 12, choice 7; the text is ours."""
+    if (delivery.recipient.endpoint or {}).get("EndpointStatus") != "INACTIVE":
+        return None
+    return Outcome("PERMANENT_FAILURE", 410, "Endpoint is inactive")
+
+
+def _duplicate(delivery: Delivery) -> Outcome | None:
+    """Source: facts, messaging section 2.2 and section 12, choice 15; the text is ours."""
+    recipient = delivery.recipient
+    if recipient.is_bare_address:
+        return None
+    key = (recipient.channel, recipient.address)
+    if key in delivery.seen:
+        return Outcome("DUPLICATE", 400, "Duplicate endpoint address")
+    delivery.seen.add(key)
+    return None
+
+
+def _channel_off(delivery: Delivery) -> Outcome | None:
+    """Source: facts, messaging sections 2.5 and 2.6 and section 12, choices 14 and 31."""
+    channel = delivery.recipient.channel
+    if channel in CHANNELS and delivery.app.channels.get(channel, {}).get("Enabled"):
+        return None
+    if channel == "VOICE":
+        return Outcome("PERMANENT_FAILURE", 404, RESOURCE_NOT_FOUND)
+    text = f"No channel of type {channel} is enabled for the application {delivery.app.application_id}"
+    return Outcome("PERMANENT_FAILURE", 400, text)
+
+
+def _no_content(delivery: Delivery) -> Outcome | None:
+    """Source: facts, messaging section 2.6 (e-mail); the text for the other channels is ours (choice 36)."""
+    if not delivery.content.is_empty:
+        return None
+    is_email = delivery.recipient.channel == "EMAIL"
+    text = "Either template or email message must be specified" if is_email else "No message content for the channel"
+    return Outcome("PERMANENT_FAILURE", 400, text)
+
+
+def _bad_content(delivery: Delivery) -> Outcome | None:
+    """Raw content that is not valid, a template without a value, a payload that is too large.
+
+    Source: facts, messaging sections 3.4 and 4 and section 12, choices 19 and 32; the texts are ours.
+    """
+    failure = delivery.content.failure
+    return Outcome("PERMANENT_FAILURE", *failure) if failure else None
+
+
+PHONE_NUMBER = re.compile(r"\d{3,15}")
+PHONE_PUNCTUATION = str.maketrans("", "", " +-.()")
+
+
+def _bad_address(delivery: Delivery) -> Outcome | None:
+    """Source: design, "Settled"; facts, messaging section 12, choice 12. The texts are ours."""
+    address, channel = delivery.recipient.address, delivery.recipient.channel
+    if channel in TELEPHONY_CHANNELS and not PHONE_NUMBER.fullmatch(address.translate(PHONE_PUNCTUATION)):
+        return invalid_phone_number(delivery)
+    if channel == "EMAIL" and "@" not in address:
+        return Outcome("PERMANENT_FAILURE", 400, "Invalid email address")
+    return None
+
+
+def _not_owned(delivery: Delivery) -> Outcome | None:
+    """A sender that the account does not own, once a test has declared what it owns.
+
+    An identity is an address or a domain. Source: facts, messaging section 12, choice 13.
+    """
+    owned, content = delivery.app.backend.world.faults.owned, delivery.content
+    numbers, sender_ids = owned.get("origination_numbers"), owned.get("sender_ids")
+    if numbers is not None and content.origination_number and content.origination_number not in numbers:
+        return unknown_origination_number(delivery)
+    if sender_ids is not None and content.sender_id and content.sender_id not in sender_ids:
+        return unknown_sender_id(delivery)
+    identities = owned.get("identities")
+    if identities is not None and delivery.recipient.channel == "EMAIL":
+        address = parseaddr(content.from_address or "")[1]
+        if not {address, address.rpartition("@")[2]} & identities:
+            return unverified_sender(delivery)
+    return None
+
+
+def _declared(delivery: Delivery) -> Outcome | None:
+    """What a test has declared with `fail_delivery`. A dead push token makes its endpoint INACTIVE.
+
+    Source: facts, messaging section 2.7 (MODEL EndpointStatus).
+    """
+    recipient, faults = delivery.recipient, delivery.app.backend.world.faults
+    if not faults.deliveries:
+        return None
+    candidate = DeliveryCandidate(
+        application_id=delivery.app.application_id,
+        channel=recipient.channel,
+        address=recipient.address,
+        endpoint_id=recipient.endpoint_id,
+        user_id=recipient.user_id,
+    )
+    make_outcome = faults.of_delivery(candidate)
+    if make_outcome is None:
+        return None
+    outcome: Outcome = make_outcome(delivery)
+    if outcome.status_code == 410 and recipient.channel in PUSH_CHANNELS and recipient.endpoint_id:
+        delivery.app.endpoints.deactivate(recipient.endpoint_id)
+    if outcome.delivery_status != SUCCESSFUL:
+        return outcome
+    return _accepted(delivery)._replace(updated_token=outcome.updated_token)
+
+
+def _accepted(delivery: Delivery) -> Outcome:
+    """Source: facts, messaging section 2.3 and section 12, choices 3 to 5."""
+    ids = delivery.app.backend.world.ids
+    if delivery.recipient.channel == "EMAIL":
+        message_id = ids.email_message_id()
+    elif delivery.recipient.channel in TELEPHONY_CHANNELS:
+        message_id = ids.message_id()
+    else:
+        return Outcome(SUCCESSFUL, 200, "")
+    return Outcome(SUCCESSFUL, 200, f"MessageId: {message_id}", message_id)
+
+
+Check = Callable[[Delivery], Outcome | None]
+
+CHECKS: tuple[Check, ...] = (
+    _unknown,
+    _nowhere_to_send,
+    _opted_out,
+    _inactive,
+    _duplicate,
+    _channel_off,
+    _no_content,
+    _bad_content,
+    _bad_address,
+    _not_owned,
+    _declared,
+)
+"""What becomes of a delivery, in the order in which it is asked. Source: facts, messaging section 12, choice 35."""
+
+
+def outcome_of(delivery: Delivery) -> Outcome:
+    """The first outcome that applies, in the order of `CHECKS`; without any the message is accepted."""
+    return next((found for check in CHECKS if (found := check(delivery))), None) or _accepted(delivery)

@@ -1,0 +1,240 @@
+"""The message of a request on one channel: what is the same for all recipients is made once, in a plan."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pinpoint_mock.core.channels import CHANNELS, Channel
+from pinpoint_mock.rendering.content import Content
+from pinpoint_mock.rendering.errors import RenderingError
+from pinpoint_mock.rendering.layers import Substitutions, merge_layers, with_template
+from pinpoint_mock.rendering.payloads import build_payload, payload_size_error, raw_content_error
+from pinpoint_mock.rendering.payloads.push import PushIds
+from pinpoint_mock.rendering.raw import email_header, email_text, parse_email, push_text
+from pinpoint_mock.rendering.texts import RecipientTexts, TemplateTexts
+
+DEFAULT_MESSAGE_TYPE = "TRANSACTIONAL"
+"""AWS does not document the default of the API; here it is this one, because a promotional message must be chosen."""
+
+DELIVERY_MEMBERS = frozenset(
+    {
+        "APNSPushType",
+        "CollapseId",
+        "CollapseKey",
+        "ConsolidationKey",
+        "ExpiresAfter",
+        "PreferredAuthenticationMethod",
+        "Priority",
+        "RestrictedPackageName",
+        "TimeToLive",
+    }
+)
+"""The members of push messages that say how to deliver. Raw content replaces all others, which are content."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class MessagePlan:
+    """A message on one channel, ready to be rendered for each recipient.
+
+    `members` are those in force after layering, `substitutions` the values of variables that the message gives,
+    `channel_document` is the document of the application's channel, or an empty one. `template` says how to render
+    the texts where they are those of a template. A push payload names `push_ids` and the moment of sending.
+    """
+
+    channel: Channel
+    members: Mapping[str, Any]
+    substitutions: Substitutions
+    channel_document: Mapping[str, Any]
+    template: TemplateTexts | None
+    push_ids: PushIds
+    sent_at: datetime.datetime
+
+    def render(
+        self, configuration: Mapping[str, Any], endpoint: Mapping[str, Any] | None, context: Mapping[str, str]
+    ) -> Content:
+        """What a recipient gets.
+
+        `configuration` is its AddressConfiguration or EndpointSendConfiguration, `endpoint` the document of its
+        endpoint, or None for a bare address; `context` is added to push payloads.
+        """
+        own = configuration.get("Substitutions")
+        substitutions = {**self.substitutions, **own} if own else self.substitutions
+        texts = RecipientTexts(substitutions, endpoint, self.template)
+        try:
+            content = COMPOSERS[self.channel.type](self, configuration, texts)
+        except RenderingError as error:
+            return Content(failure=(400, str(error)))
+        if not self.channel.is_push or content.is_empty or content.failure:
+            return content
+        return self._with_payload(content, None if endpoint is None else endpoint["Id"], context)
+
+    def _with_payload(self, content: Content, endpoint_id: str | None, context: Mapping[str, str]) -> Content:
+        payload, headers = build_payload(
+            self.channel,
+            content,
+            ids=self.push_ids,
+            context=context,
+            endpoint_id=endpoint_id,
+            sent_at=self.sent_at,
+            authentication_method=self.channel_document.get("DefaultAuthenticationMethod"),
+        )
+        error = payload_size_error(self.channel, payload)
+        failure = (413, error) if error else None
+        return dataclasses.replace(content, payload=payload, payload_headers=headers, failure=failure)
+
+    def rest(self, *used: str) -> dict[str, Any]:
+        """The members in force but for those that have a field of their own."""
+        return {name: value for name, value in self.members.items() if name not in used}
+
+
+def message_plan(
+    channel_type: str,
+    configuration: Mapping[str, Any],
+    *,
+    template: Mapping[str, Any] | None,
+    channel_document: Mapping[str, Any],
+    push_ids: PushIds,
+    sent_at: datetime.datetime,
+    strict: bool,
+    new_id: Callable[[], str],
+) -> MessagePlan:
+    """The plan for a channel of a MessageConfiguration and, if there is one, the document of a template's version.
+
+    With a template its content wins, and the message beside it gives the settings. `strict` and `new_id` are those
+    of `TemplateTexts`.
+
+    Source: DG send-messages-templates; MODEL DirectMessageConfiguration; MODEL TemplateConfiguration.
+    """
+    channel = CHANNELS[channel_type]
+    members, substitutions = merge_layers(channel, configuration)
+    texts = None
+    if template is not None:
+        members = with_template(channel, members, template)
+        texts = TemplateTexts(json.loads(template.get("DefaultSubstitutions") or "{}"), strict, new_id)
+    return MessagePlan(
+        channel=channel,
+        members=members,
+        substitutions=substitutions,
+        channel_document=channel_document,
+        template=texts,
+        push_ids=push_ids,
+        sent_at=sent_at,
+    )
+
+
+def _push(plan: MessagePlan, configuration: Mapping[str, Any], texts: RecipientTexts) -> Content:
+    if "RawContent" in configuration:
+        return _raw_push(plan, configuration["RawContent"], texts)
+    if "RawContent" in plan.members:
+        raw_content: str = plan.members["RawContent"]
+        return _raw_push(plan, (texts(raw_content) or "") if plan.template else raw_content, texts)
+    title = configuration.get("TitleOverride", plan.members.get("Title"))
+    body = configuration.get("BodyOverride", plan.members.get("Body"))
+    settings = plan.rest("Title", "Body")
+    is_empty = not (title or body or settings.get("Data") or settings.get("SilentPush"))
+    if "Url" in settings:
+        settings["Url"] = texts(settings["Url"])
+    if "Data" in settings:
+        settings["Data"] = {name: texts(value) for name, value in settings["Data"].items()}
+    return Content(
+        is_empty=is_empty,
+        title=texts(title),
+        body=texts(body),
+        settings=settings,
+        substitutions=texts.substitutions,
+    )
+
+
+def _raw_push(plan: MessagePlan, raw_content: str, texts: RecipientTexts) -> Content:
+    error = raw_content_error(plan.channel, raw_content)
+    title, body = push_text(raw_content)
+    return Content(
+        failure=(400, error) if error else None,
+        title=title,
+        body=body,
+        raw_content=raw_content,
+        settings={name: value for name, value in plan.members.items() if name in DELIVERY_MEMBERS},
+        substitutions=texts.substitutions,
+    )
+
+
+def _sms(plan: MessagePlan, configuration: Mapping[str, Any], texts: RecipientTexts) -> Content:
+    members = plan.members
+    body = configuration.get("BodyOverride", members.get("Body"))
+    return Content(
+        is_empty=not body,
+        body=texts(body),
+        origination_number=members.get("OriginationNumber", plan.channel_document.get("ShortCode")),
+        sender_id=members.get("SenderId", plan.channel_document.get("SenderId")),
+        message_type=members.get("MessageType", DEFAULT_MESSAGE_TYPE),
+        settings=plan.rest("Body", "OriginationNumber", "SenderId", "MessageType"),
+        substitutions=texts.substitutions,
+    )
+
+
+def _voice(plan: MessagePlan, configuration: Mapping[str, Any], texts: RecipientTexts) -> Content:
+    body = configuration.get("BodyOverride", plan.members.get("Body"))
+    return Content(
+        is_empty=not body,
+        body=texts(body),
+        origination_number=plan.members.get("OriginationNumber"),
+        settings=plan.rest("Body", "OriginationNumber"),
+        substitutions=texts.substitutions,
+    )
+
+
+def _email(plan: MessagePlan, configuration: Mapping[str, Any], texts: RecipientTexts) -> Content:
+    if "RawEmail" in plan.members:
+        return _raw_email(plan, texts)
+    simple = plan.members.get("SimpleEmail", {})
+    parts = {name: simple[name] for name in ("Subject", "TextPart", "HtmlPart") if name in simple}
+    data = {name: part.get("Data") for name, part in parts.items()}
+    if texts.endpoint is not None and "TitleOverride" in configuration:
+        data["Subject"] = configuration["TitleOverride"]
+    body = data.get("TextPart", plan.members.get("Body"))
+    settings = _email_settings(plan)
+    charsets = {name: part["Charset"] for name, part in parts.items() if "Charset" in part}
+    if charsets:
+        settings["Charset"] = charsets
+    if "Headers" in simple:
+        settings["Headers"] = [header | {"Value": texts(header.get("Value"))} for header in simple["Headers"]]
+    return Content(
+        is_empty=not (data.get("Subject") or body or data.get("HtmlPart")),
+        subject=texts(data.get("Subject")),
+        body=texts(body),
+        html_body=texts(data.get("HtmlPart")),
+        from_address=plan.members.get("FromAddress") or plan.channel_document.get("FromAddress"),
+        settings=settings,
+        substitutions=texts.substitutions,
+    )
+
+
+def _raw_email(plan: MessagePlan, texts: RecipientTexts) -> Content:
+    raw_content, message = parse_email(plan.members["RawEmail"].get("Data", ""))
+    from_address = plan.members.get("FromAddress") or email_header(message, "From")
+    return Content(
+        is_empty=not raw_content,
+        subject=email_header(message, "Subject"),
+        body=email_text(message, "plain"),
+        html_body=email_text(message, "html"),
+        from_address=from_address or plan.channel_document.get("FromAddress"),
+        raw_content=raw_content,
+        settings=_email_settings(plan),
+        substitutions=texts.substitutions,
+    )
+
+
+def _email_settings(plan: MessagePlan) -> dict[str, Any]:
+    return plan.rest("Body", "FromAddress", "SimpleEmail", "RawEmail")
+
+
+COMPOSERS: Mapping[str, Callable[[MessagePlan, Mapping[str, Any], RecipientTexts], Content]] = {
+    **{channel.type: _push for channel in CHANNELS.values() if channel.is_push},
+    "EMAIL": _email,
+    "SMS": _sms,
+    "VOICE": _voice,
+}
