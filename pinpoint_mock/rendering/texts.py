@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -44,14 +43,8 @@ class RecipientTexts:
             return text
         if self.template is None:
             return substitute(text, self.substitutions)
-        from pinpoint_mock.rendering.handlebars.templates import render
+        from pinpoint_mock.rendering.handlebars.templates import endpoint_variables, merge_variables, render
 
-        return render(text, self._variables, strict=self.template.strict, uuid=self.template.new_id)
-
-    @functools.cached_property
-    def _variables(self) -> dict[str, Any]:
-        from pinpoint_mock.rendering.handlebars.templates import endpoint_variables, merge_variables
-
-        assert self.template is not None, "plain texts have only substitutions"
-        attributes = {} if self.endpoint is None else endpoint_variables(self.endpoint)
-        return merge_variables(self.template.defaults, attributes, self.substitutions)
+        attributes = {} if self.endpoint is None else endpoint_variables(self.endpoint, text)
+        variables = merge_variables(self.template.defaults, attributes, self.substitutions)
+        return render(text, variables, strict=self.template.strict, uuid=self.template.new_id)

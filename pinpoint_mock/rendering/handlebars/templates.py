@@ -7,6 +7,8 @@ to 3.6 and 12 (17 to 19), engagement section 3.4.
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 
 TENTH = Decimal("0.1")
 
-ENDPOINT_MEMBERS = (
+Endpoint = Mapping[str, Any]
+"""The document of an endpoint, in the shape EndpointResponse."""
+
+SAME_NAME = (
     "Address",
     "Attributes",
     "ChannelType",
@@ -80,8 +85,8 @@ def render(
         raise TemplateError(str(error)) from None
 
 
-def endpoint_variables(endpoint: Mapping[str, Any]) -> dict[str, Any]:
-    """The variables that an EndpointResponse gives to a template; those without a value are left out.
+def endpoint_variables(endpoint: Endpoint, source: str | None = None) -> dict[str, Any]:
+    """The variables that an endpoint gives to a template; with its `source` only those that it can read.
 
     Recommendations are not among them. Source: facts, messaging section 3.5; EndpointId and Pinpoint.ApplicationId are
     in the user guide (message-templates-personalizing).
@@ -89,20 +94,48 @@ def endpoint_variables(endpoint: Mapping[str, Any]) -> dict[str, Any]:
     >>> endpoint_variables({"Id": "e1", "Location": {"City": "Paris", "Latitude": 48.857}})
     {'Id': 'e1', 'EndpointId': 'e1', 'Location': {'City': 'Paris', 'Latitude': 48.9}}
     """
+    names = ENDPOINT_VARIABLES if source is None else variables_read(source)
+    return merge_variables({name: ENDPOINT_VARIABLES[name](endpoint) for name in names})
+
+
+@functools.lru_cache(maxsize=256)
+def variables_read(source: str) -> tuple[str, ...]:
+    """The endpoint variables that a template may read, by the first part of their names.
+
+    >>> variables_read("Hi {{User.UserAttributes.FirstName}}")
+    ('User',)
+    """
+    if ANY_VARIABLE.search(source):
+        return tuple(ENDPOINT_VARIABLES)
+    words = set(re.findall(r"\w+", source))
+    return tuple(name for name in ENDPOINT_VARIABLES if name in words)
+
+
+ANY_VARIABLE = re.compile(r"\bthis\b|@root|(?<=[\s({~#>=&^/|])\.{1,2}(?=[\s)}~])")
+"""What gives a template all variables at once, without their names: `this`, `@root`, and `.` or `..` alone."""
+
+
+def _location(endpoint: Endpoint) -> dict[str, Any]:
     location = dict(endpoint.get("Location", {}))
     for name in location.keys() & {"Latitude", "Longitude"}:
         location[name] = float(Decimal(str(location[name])).quantize(TENTH, ROUND_HALF_UP)) + 0.0  # never -0.0
+    return location
+
+
+def _user(endpoint: Endpoint) -> dict[str, Any]:
     user = endpoint.get("User", {})
-    return merge_variables(
-        {name: endpoint.get(name) for name in ENDPOINT_MEMBERS},
-        {
-            "EndpointId": endpoint.get("Id"),
-            "Location": location,
-            "Metrics": {name: float(value) for name, value in endpoint.get("Metrics", {}).items()},
-            "Pinpoint": {"ApplicationId": endpoint.get("ApplicationId")},
-            "User": {name: user.get(name) for name in ("UserAttributes", "UserId")},
-        },
-    )
+    return {name: user.get(name) for name in ("UserAttributes", "UserId")}
+
+
+ENDPOINT_VARIABLES: Mapping[str, Callable[[Endpoint], Any]] = {
+    **{name: functools.partial(lambda member, endpoint: endpoint.get(member), name) for name in SAME_NAME},
+    "EndpointId": lambda endpoint: endpoint.get("Id"),
+    "Location": _location,
+    "Metrics": lambda endpoint: {name: float(value) for name, value in endpoint.get("Metrics", {}).items()},
+    "Pinpoint": lambda endpoint: {"ApplicationId": endpoint.get("ApplicationId")},
+    "User": _user,
+}
+"""How the value of each variable is read from an endpoint."""
 
 
 def merge_variables(*layers: Mapping[str, Any]) -> dict[str, Any]:

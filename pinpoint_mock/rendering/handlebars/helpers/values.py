@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -82,6 +83,7 @@ def whole_number(value: Any) -> int:
     return int(found)
 
 
+@functools.lru_cache(maxsize=1024)
 def path_of(name: str) -> tuple[str, ...]:
     """The path that a name with dots stands for; brackets may be around its parts.
 
