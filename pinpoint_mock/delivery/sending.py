@@ -41,8 +41,14 @@ class Sending:
         if recipient.channel in CHANNELS:
             template = self.templates.get(CHANNELS[recipient.channel].template_type)
             plan = self._plan(recipient.channel, template)
-            content = plan.render(recipient.configuration, recipient.endpoint, context)
+            endpoint = recipient.endpoint or self._document_of_address(recipient)
+            content = plan.render(recipient.configuration, endpoint, context)
         return deliver(self.origin, Delivery(self.app, recipient, content, context, self._seen), template)
+
+    def _document_of_address(self, recipient: Recipient) -> Mapping[str, Any]:
+        """What is known of a bare address, as an endpoint would have it."""
+        application_id = self.app.application_id
+        return {"ApplicationId": application_id, "Address": recipient.address, "ChannelType": recipient.channel}
 
     def _plan(self, channel: str, template: TemplateVersion | None) -> MessagePlan:
         plan = self._plans.get(channel)

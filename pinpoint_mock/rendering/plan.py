@@ -15,7 +15,7 @@ from pinpoint_mock.rendering.layers import Substitutions, merge_layers, with_tem
 from pinpoint_mock.rendering.payloads import build_payload, payload_size_error, raw_content_error
 from pinpoint_mock.rendering.payloads.push import PushIds
 from pinpoint_mock.rendering.raw import email_header, email_text, parse_email, push_text
-from pinpoint_mock.rendering.texts import RecipientTexts, TemplateTexts
+from pinpoint_mock.rendering.texts import RecipientTexts, Renderer
 
 DEFAULT_MESSAGE_TYPE = "TRANSACTIONAL"
 """AWS does not document the default of the API; here it is this one, because a promotional message must be chosen."""
@@ -35,42 +35,45 @@ DELIVERY_MEMBERS = frozenset(
 )
 """The members of push messages that say how to deliver. Raw content replaces all others, which are content."""
 
+URLS = frozenset({"ImageIconUrl", "ImageUrl", "MediaUrl", "SmallImageIconUrl", "Url"})
+"""The settings that can hold variables, as texts do."""
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class MessagePlan:
     """A message on one channel, ready to be rendered for each recipient.
 
     `members` are those in force after layering, `substitutions` the values of variables that the message gives,
-    `channel_document` is the document of the application's channel, or an empty one. `template` says how to render
-    the texts where they are those of a template. A push payload names `push_ids` and the moment of sending.
+    `channel_document` is the document of the application's channel, or an empty one. `renderer` renders the texts. A
+    push payload names `push_ids` and the moment of sending.
     """
 
     channel: Channel
     members: Mapping[str, Any]
     substitutions: Substitutions
     channel_document: Mapping[str, Any]
-    template: TemplateTexts | None
+    renderer: Renderer
     push_ids: PushIds
     sent_at: datetime.datetime
 
     def render(
-        self, configuration: Mapping[str, Any], endpoint: Mapping[str, Any] | None, context: Mapping[str, str]
+        self, configuration: Mapping[str, Any], endpoint: Mapping[str, Any], context: Mapping[str, str]
     ) -> Content:
         """What a recipient gets.
 
         `configuration` is its AddressConfiguration or EndpointSendConfiguration, `endpoint` the document of its
-        endpoint, or None for a bare address; `context` is added to push payloads.
+        endpoint, which for a bare address has no Id; `context` is added to push payloads.
         """
         own = configuration.get("Substitutions")
         substitutions = {**self.substitutions, **own} if own else self.substitutions
-        texts = RecipientTexts(substitutions, endpoint, self.template)
+        texts = RecipientTexts(self.renderer, substitutions, endpoint)
         try:
             content = COMPOSERS[self.channel.type](self, configuration, texts)
         except RenderingError as error:
             return Content(failure=(400, str(error)))
         if not self.channel.is_push or content.is_empty or content.failure:
             return content
-        return self._with_payload(content, None if endpoint is None else endpoint["Id"], context)
+        return self._with_payload(content, endpoint.get("Id"), context)
 
     def _with_payload(self, content: Content, endpoint_id: str | None, context: Mapping[str, str]) -> Content:
         payload, headers = build_payload(
@@ -105,22 +108,22 @@ def message_plan(
     """The plan for a channel of a MessageConfiguration and, if there is one, the document of a template's version.
 
     With a template its content wins, and the message beside it gives the settings. `strict` and `new_id` are those
-    of `TemplateTexts`.
+    of `Renderer`.
 
     Source: DG send-messages-templates; MODEL DirectMessageConfiguration; MODEL TemplateConfiguration.
     """
     channel = CHANNELS[channel_type]
     members, substitutions = merge_layers(channel, configuration)
-    texts = None
+    defaults: Mapping[str, Any] = {}
     if template is not None:
         members = with_template(channel, members, template)
-        texts = TemplateTexts(json.loads(template.get("DefaultSubstitutions") or "{}"), strict, new_id)
+        defaults = json.loads(template.get("DefaultSubstitutions") or "{}")
     return MessagePlan(
         channel=channel,
         members=members,
         substitutions=substitutions,
         channel_document=channel_document,
-        template=texts,
+        renderer=Renderer(template is not None, defaults, strict, new_id),
         push_ids=push_ids,
         sent_at=sent_at,
     )
@@ -131,13 +134,11 @@ def _push(plan: MessagePlan, configuration: Mapping[str, Any], texts: RecipientT
         return _raw_push(plan, configuration["RawContent"], texts)
     if "RawContent" in plan.members:
         raw_content: str = plan.members["RawContent"]
-        return _raw_push(plan, (texts(raw_content) or "") if plan.template else raw_content, texts)
+        return _raw_push(plan, (texts(raw_content) or "") if plan.renderer.is_template else raw_content, texts)
     title = configuration.get("TitleOverride", plan.members.get("Title"))
     body = configuration.get("BodyOverride", plan.members.get("Body"))
-    settings = plan.rest("Title", "Body")
+    settings = _with_rendered_urls(plan.rest("Title", "Body"), texts)
     is_empty = not (title or body or settings.get("Data") or settings.get("SilentPush"))
-    if "Url" in settings:
-        settings["Url"] = texts(settings["Url"])
     if "Data" in settings:
         settings["Data"] = {name: texts(value) for name, value in settings["Data"].items()}
     return Content(
@@ -147,6 +148,10 @@ def _push(plan: MessagePlan, configuration: Mapping[str, Any], texts: RecipientT
         settings=settings,
         substitutions=texts.substitutions,
     )
+
+
+def _with_rendered_urls(settings: dict[str, Any], texts: RecipientTexts) -> dict[str, Any]:
+    return {name: texts(value) if name in URLS else value for name, value in settings.items()}
 
 
 def _raw_push(plan: MessagePlan, raw_content: str, texts: RecipientTexts) -> Content:
@@ -171,7 +176,7 @@ def _sms(plan: MessagePlan, configuration: Mapping[str, Any], texts: RecipientTe
         origination_number=members.get("OriginationNumber", plan.channel_document.get("ShortCode")),
         sender_id=members.get("SenderId", plan.channel_document.get("SenderId")),
         message_type=members.get("MessageType", DEFAULT_MESSAGE_TYPE),
-        settings=plan.rest("Body", "OriginationNumber", "SenderId", "MessageType"),
+        settings=_with_rendered_urls(plan.rest("Body", "OriginationNumber", "SenderId", "MessageType"), texts),
         substitutions=texts.substitutions,
     )
 
@@ -193,7 +198,7 @@ def _email(plan: MessagePlan, configuration: Mapping[str, Any], texts: Recipient
     simple = plan.members.get("SimpleEmail", {})
     parts = {name: simple[name] for name in ("Subject", "TextPart", "HtmlPart") if name in simple}
     data = {name: part.get("Data") for name, part in parts.items()}
-    if texts.endpoint is not None and "TitleOverride" in configuration:
+    if "Id" in texts.endpoint and "TitleOverride" in configuration:
         data["Subject"] = configuration["TitleOverride"]
     body = data.get("TextPart", plan.members.get("Body"))
     settings = _email_settings(plan)

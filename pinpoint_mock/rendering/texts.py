@@ -6,18 +6,19 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pinpoint_mock.rendering.errors import RenderingError
 from pinpoint_mock.rendering.layers import Substitutions
-from pinpoint_mock.rendering.substitutions import substitute
 
 
 @dataclasses.dataclass(frozen=True)
-class TemplateTexts:
-    """How the texts of a template are rendered for all recipients.
+class Renderer:
+    """How the texts of a message are rendered for all recipients.
 
-    `defaults` are its default substitutions, `new_id` makes what the helper `uuid` prints. With `strict` a variable
-    without a value fails its recipient.
+    The texts are those of a template, with `defaults` as its default substitutions, or plain texts of a request. With
+    `strict` a variable without a value fails its recipient. `new_id` makes what the helper `uuid` prints.
     """
 
+    is_template: bool
     defaults: Mapping[str, Any]
     strict: bool
     new_id: Callable[[], str]
@@ -25,26 +26,39 @@ class TemplateTexts:
 
 @dataclasses.dataclass(frozen=True)
 class RecipientTexts:
-    """Renders texts for one recipient. `endpoint` is None for a bare address, which has no attributes.
+    """Renders texts for one recipient, plain ones as those of templates.
 
-    The values of variables are, strongest first: substitutions, attributes of the endpoint and its user, default
+    `endpoint` is the document of its endpoint; a bare address has one with ApplicationId, Address and ChannelType
+    only. The values of variables are, strongest first: substitutions, attributes of the endpoint and its user, default
     substitutions of the template.
 
-    Source: UG message-templates-personalizing; MODEL EmailTemplateRequest.DefaultSubstitutions.
+    Source: DG audience-define-user; UG message-templates-personalizing; UG messages-email;
+    gh:Ryanjlowe/Amazon-Pinpoint-ISV-Partner-Guide.
     """
 
+    renderer: Renderer
     substitutions: Substitutions
-    endpoint: Mapping[str, Any] | None
-    template: TemplateTexts | None
+    endpoint: Mapping[str, Any]
 
     def __call__(self, text: str | None) -> str | None:
-        """The text with its variables replaced. RenderingError if that is not possible."""
+        """The text with its variables replaced.
+
+        RenderingError if that is not possible. AWS does not document what becomes of a plain text that is no
+        Handlebars or names an unknown helper; here it goes out to the letter, because it may not be meant as a
+        template, and a variable without a value leaves nothing in its place.
+        """
         if text is None or "{{" not in text:
             return text
-        if self.template is None:
-            return substitute(text, self.substitutions)
+        if self.renderer.is_template:
+            return self._rendered(text, strict=self.renderer.strict)
+        try:
+            return self._rendered(text, strict=False)
+        except RenderingError:
+            return text
+
+    def _rendered(self, text: str, *, strict: bool) -> str:
         from pinpoint_mock.rendering.handlebars.templates import endpoint_variables, merge_variables, render
 
-        attributes = {} if self.endpoint is None else endpoint_variables(self.endpoint, text)
-        variables = merge_variables(self.template.defaults, attributes, self.substitutions)
-        return render(text, variables, strict=self.template.strict, uuid=self.template.new_id)
+        attributes = endpoint_variables(self.endpoint, text)
+        variables = merge_variables(self.renderer.defaults, attributes, self.substitutions)
+        return render(text, variables, strict=strict, uuid=self.renderer.new_id)
