@@ -10,7 +10,7 @@ import pytest
 
 from pinpoint_mock.delivery import sending
 from pinpoint_mock.rendering import layers, plan
-from pinpoint_mock.rendering.handlebars import engine
+from pinpoint_mock.rendering.handlebars import engine, source
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -41,20 +41,20 @@ def endpoints(pinpoint: PinpointMock, app_id: str) -> dict[str, dict[str, Any]]:
 def test_what_is_the_same_for_all_recipients_is_done_once(
     pinpoint: PinpointMock, client: PinpointClient, app_id: str, endpoints: dict[str, Any]
 ) -> None:
-    client.create_sms_template(
-        TemplateName="t",
-        SMSTemplateRequest={
-            "Body": "Hi {{User.UserAttributes.FirstName}}, {{Shop}}",
-            "DefaultSubstitutions": '{"Shop": "The Shop"}',
-        },
-    )
-    engine.compiled.cache_clear()
     with (
         mock.patch(f"{plan.__name__}.merge_layers", wraps=layers.merge_layers) as merge_layers,
         mock.patch(f"{plan.__name__}.with_template", wraps=layers.with_template) as with_template,
         mock.patch("json.loads", wraps=json.loads) as loads,
+        mock.patch(f"{engine.__name__}.prepare", wraps=source.prepare) as prepare,
         mock.patch(f"{sending.__name__}.message_plan", wraps=plan.message_plan) as message_plan,
     ):
+        client.create_sms_template(
+            TemplateName="t",
+            SMSTemplateRequest={
+                "Body": "Hi {{upper User.UserAttributes.FirstName}}, {{Shop}}",
+                "DefaultSubstitutions": '{"Shop": "The Shop"}',
+            },
+        )
         client.send_messages(
             ApplicationId=app_id,
             MessageRequest={
@@ -64,10 +64,9 @@ def test_what_is_the_same_for_all_recipients_is_done_once(
             },
         )
     parsed = [call.args[0] for call in loads.call_args_list].count('{"Shop": "The Shop"}')
-    counts = (merge_layers.call_count, with_template.call_count, parsed, message_plan.call_count)
-    assert counts == (1, 1, 1, 1)
-    assert engine.compiled.cache_info().misses == 1
-    assert [message.body for message in pinpoint.sent_messages] == [f"Hi Ada{i}, The Shop" for i in range(100)]
+    done = [each.call_count for each in (message_plan, merge_layers, with_template, prepare)]
+    assert [*done, parsed] == [1, 1, 1, 1, 1]
+    assert [message.body for message in pinpoint.sent_messages] == [f"Hi ADA{i}, The Shop" for i in range(100)]
 
 
 ENDPOINT_TEXT = "{{User.UserAttributes.FirstName}} {{User.UserId}} {{Attributes.plan}} {{Address}} {{code}}"

@@ -27,7 +27,6 @@ from pinpoint_mock.rendering.handlebars.source import (
 if TYPE_CHECKING:
     from dotpromptz_handlebars import HelperFn, HelperOptions
 
-CACHED_TEMPLATES = 256
 LITERALS, MISSING, UUID = "_", "_missing", "_uuid"
 """Where the private helpers find the literals of the template, what to do about a missing variable, and new ids."""
 
@@ -43,7 +42,6 @@ class CompiledTemplate(NamedTuple):
         return self.run(variables, data={LITERALS: self.literals, MISSING: missing, UUID: uuid})
 
 
-@functools.lru_cache(maxsize=CACHED_TEMPLATES)
 def compiled(source: str) -> CompiledTemplate:
     """A template ready to be rendered. ValueError if it cannot be read."""
     prepared = prepare(source)

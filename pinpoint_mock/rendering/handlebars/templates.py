@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pinpoint_mock.core.ids import Ids
 from pinpoint_mock.rendering.errors import RenderingError
 from pinpoint_mock.rendering.handlebars.helpers.values import SELF_KEY, path_of
+from pinpoint_mock.rendering.handlebars.simple import SimpleTemplate, simple_template
 
 if TYPE_CHECKING:
     from pinpoint_mock.rendering.handlebars.engine import CompiledTemplate
@@ -175,7 +176,11 @@ def _group(group: dict[str, Any], name: str) -> dict[str, Any]:
     return members
 
 
-def _compiled(source: str) -> CompiledTemplate:
+@functools.lru_cache(maxsize=256)
+def _compiled(source: str) -> SimpleTemplate | CompiledTemplate:
+    simple = simple_template(source)
+    if simple is not None:
+        return simple
     from pinpoint_mock.rendering.handlebars.engine import compiled
 
     try:
