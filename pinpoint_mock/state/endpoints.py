@@ -12,7 +12,10 @@ Document = dict[str, Any]
 """An endpoint in the service's EndpointResponse shape, replaced and never changed in place."""
 
 PUSH_TYPES = frozenset({"ADM", "APNS", "APNS_SANDBOX", "APNS_VOIP", "APNS_VOIP_SANDBOX", "BAIDU", "GCM"})
-"""The channel types of push services. Source: facts, audience section 4."""
+"""The channel types of push services. The guide's list lacks APNS_SANDBOX, which is one as APNS is.
+
+Source: DG audience-define-auto-inactive; MODEL EndpointRequest.ChannelType.
+"""
 
 NOT_THERE: Document = {"User": {}}
 
