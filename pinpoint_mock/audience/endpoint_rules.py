@@ -1,7 +1,7 @@
 """What an update makes of an endpoint, and what it may not do. Only `put_endpoint` changes any state.
 
-Errors are BadRequestException. Their texts are the service's own where the facts know them: `Missing Address`,
-`Missing ChannelType`, `Too many custom attributes` and `Exceeded maximum endpoint per user count: 15`.
+Errors are BadRequestException. `Missing Address`, `Missing ChannelType`, `Too many custom attributes` and `Exceeded
+maximum endpoint per user count: 15` are the service's words; AWS does not document the other texts.
 """
 
 from __future__ import annotations
@@ -25,10 +25,16 @@ NAMES_PER_APP = 250
 NAME_LENGTH = 50
 VALUE_LENGTH = 100
 VALUES_PER_NAME = 50
-"""Quotas. Source: facts, audience section 1 (DG:quotas)."""
+"""The quotas of endpoints.
+
+Source: DG quotas.
+"""
 
 CHOICES = {"EndpointStatus": ("ACTIVE", "INACTIVE"), "OptOut": ("ALL", "NONE")}
-"""The values of members that are plain strings in the service model. Source: the texts of EndpointRequest."""
+"""The values of members that are plain strings in the service model, whose documentation lists them.
+
+Source: MODEL EndpointRequest.EndpointStatus; MODEL EndpointRequest.OptOut.
+"""
 
 Attributes = dict[str, Mapping[str, Any]]
 """Values by attribute name, by member: Attributes, Metrics, UserAttributes."""
@@ -42,14 +48,16 @@ def put_endpoint(app: App, endpoint_id: str, request: Mapping[str, Any], request
     `request` has the shape EndpointRequest, and its values may be stored as they are. The endpoint becomes ACTIVE
     unless the request has an EndpointStatus. If it ends ACTIVE, another endpoint with the same address in the same
     channel family becomes INACTIVE; as the 16th of its user it takes the place of another one, which becomes
-    INACTIVE too. AWS does not document whether that moves the other's EffectiveDate; here it does not.
+    INACTIVE too. AWS does not document whether that moves the other's EffectiveDate; here it does not, because nobody
+    updated it.
 
     BadRequestException for an id with `$`, `{` or `}`, an unknown EndpointStatus or OptOut, an Address without a
-    ChannelType or the reverse, a 16th endpoint of a user that no push endpoint can make room for, and anything over
+    ChannelType or the reverse, a 16th endpoint of a user none of whose endpoints can leave, and anything over
     a quota: 15 KB for an endpoint, 250 attribute names in the application, 50 characters of a name, 100 of a value,
     50 values of an attribute.
 
-    Source: facts, audience sections 1 and 4.
+    Source: MODEL EndpointRequest; DG audience-define-endpoints; DG audience-define-user;
+    DG audience-define-auto-inactive; DG quotas; gh:aws/aws-sdk-js#3180.
     """
     store = app.endpoints
     check_endpoint_id(endpoint_id)
@@ -74,7 +82,10 @@ def json_size(value: Any) -> int:
 
 
 def check_endpoint_id(endpoint_id: str) -> None:
-    """Refuse an id that is empty or holds `$`, `{` or `}`. Source: facts, audience section 1 (MODEL)."""
+    """Refuse an id that is empty or holds `$`, `{` or `}`.
+
+    Source: MODEL UpdateEndpointRequest.EndpointId.
+    """
     if not endpoint_id:
         raise BadRequestException("Missing Id")
     if not set("${}").isdisjoint(endpoint_id):
@@ -111,10 +122,12 @@ def merged_endpoint(
 ) -> Document:
     """The document that an update leaves: what was sent over what is stored, and maps key by key.
 
-    AWS does not document these; here an empty Address counts as none, an empty map sets nothing, an EffectiveDate
-    is stored if it is a date, and Location and Demographic are merged like the maps.
+    AWS does not document these; here an empty Address counts as none and an empty map sets nothing, because client
+    libraries send both, an EffectiveDate is stored if it is a date, and Location and Demographic are merged like the
+    maps, because an update names only what changes.
 
-    Source: facts, audience section 1.
+    Source: DG audience-define-user; gh:aws/aws-sdk-js#3180; gh:aws-amplify/amplify-flutter#3179;
+    gh:aws-amplify/amplify-js#2182.
     """
     moment = timestamp(now())
     stored = app.endpoints.get(endpoint_id)
@@ -137,7 +150,10 @@ def merged_endpoint(
 
 
 def _new_endpoint(app: App, endpoint_id: str, moment: str) -> Document:
-    """The members that the service sets once. Source: facts, audience sections 1 and 3."""
+    """The members that the service sets once.
+
+    Source: CLI get-endpoint; DG audience-define-lookup.
+    """
     return {
         "ApplicationId": app.application_id,
         "Attributes": {},
@@ -155,7 +171,10 @@ def _effective_date(request: Mapping[str, Any]) -> str | None:
 
 
 def _rounded_location(request: Mapping[str, Any]) -> dict[str, Any]:
-    """The location with its coordinates rounded to one decimal. Source: facts, audience section 1 (MODEL)."""
+    """The location with its coordinates rounded to one decimal.
+
+    Source: MODEL EndpointLocation.Latitude; DG audience-define-lookup.
+    """
     location = request.get("Location", {})
     return {name: round(value, 1) if isinstance(value, float) else value for name, value in location.items()}
 
@@ -169,7 +188,7 @@ def _merged_user(
     while there is no UserId; here they stay with the endpoint until it gets a user, who then takes those over that
     it does not have. What was sent along wins over both.
 
-    Source: facts, audience section 1 (DG:audience-define-user, amplify-flutter#3721).
+    Source: DG audience-define-user; gh:aws-amplify/amplify-flutter#3721.
     """
     user_id = sent.get("UserId", stored.get("UserId"))
     shared = store.user(user_id) if user_id else {}
@@ -186,8 +205,10 @@ def _merged_user(
 def check_endpoint(document: Document) -> None:
     """Refuse a document with only one of Address and ChannelType, and one that is too large.
 
-    AWS does not document the first over stored endpoints; here it holds after the merge, and an endpoint with
-    neither is one for analytics only. Source: facts, audience section 1 (aws-sdk-ios#861, amplify-js#2182).
+    AWS does not document the first rule for updates; here it holds after the merge, and an endpoint with neither is one
+    for analytics only, because client libraries register such endpoints.
+
+    Source: gh:aws-amplify/aws-sdk-ios#861; gh:aws-amplify/amplify-js#2182; DG quotas.
     """
     if "ChannelType" in document and "Address" not in document:
         raise BadRequestException("Missing Address")
@@ -200,9 +221,9 @@ def check_endpoint(document: Document) -> None:
 def check_attribute_count(store: EndpointStore, attributes: Attributes) -> None:
     """Refuse new names once the application has 250 over Attributes, Metrics and UserAttributes.
 
-    AWS does not document when a name stops to count; here it does when it is removed or no endpoint has it.
+    AWS does not document when a name no longer counts; here that is when it is removed or no endpoint has it.
 
-    Source: facts, audience section 1 (DG:quotas, UG:segments-troubleshooting).
+    Source: DG quotas; UG segments-troubleshooting.
     """
     if store.attribute_names.count_with(attributes) > NAMES_PER_APP:
         raise BadRequestException("Too many custom attributes")
@@ -212,10 +233,10 @@ def evicted_endpoint(store: EndpointStore, document: Document) -> Document | Non
     """The endpoint that must leave the user so that this one can join, or None if there is room.
 
     A push endpoint takes the place of the user's push endpoint with the oldest EffectiveDate. AWS does not document
-    ties; here the oldest CreationDate goes, then the lowest id. APNS_SANDBOX counts as push. BadRequestException
-    if there is none to leave.
+    ties; here the oldest CreationDate goes, then the lowest id. The guide's list lacks APNS_SANDBOX; here it counts as
+    push, as APNS does. BadRequestException if no endpoint can leave.
 
-    Source: facts, audience section 4 (DG:audience-define-auto-inactive).
+    Source: DG audience-define-auto-inactive; UG segments-troubleshooting.
     """
     endpoints = store.of_user(document["User"].get("UserId", ""))
     if len(endpoints) < ENDPOINTS_PER_USER or any(endpoint["Id"] == document["Id"] for endpoint in endpoints):

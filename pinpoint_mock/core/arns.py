@@ -1,6 +1,6 @@
 """ARNs of Pinpoint's resources.
 
-Source: facts, audience section 0 and engagement section 0.
+Source: DG permissions-actions; CLI create-app; CLI get-campaign; CLI create-sms-template.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ PARTITIONS = {
     "us-isob-": "aws-iso-b",
     "us-isof-": "aws-iso-f",
 }
-"""The partition by the beginning of a region's name. Source: botocore `partitions.json`."""
+"""The partition by the beginning of a region's name.
+
+Source: BOTOCORE partitions.json.
+"""
 
 
 def partition(region_name: str) -> str:

@@ -15,7 +15,7 @@ def now() -> datetime.datetime:
 def timestamp(moment: datetime.datetime) -> str:
     """The service's form of a date: UTC, always three digits of milliseconds, `Z`.
 
-    Source: facts, audience section 0 (CLI get-endpoint, get-campaign).
+    Source: CLI get-endpoint; CLI get-campaign; DG audience-define-lookup.
 
     >>> timestamp(datetime.datetime(2019, 10, 8, 18, 40, 16, 581999, datetime.timezone.utc))
     '2019-10-08T18:40:16.581Z'

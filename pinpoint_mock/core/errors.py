@@ -1,13 +1,13 @@
-"""The errors that Pinpoint answers, one class for each exception of the service model, and those of the mock itself.
+"""The errors that Pinpoint returns, one class for each exception of the service model, and those of the mock itself.
 
-Source: botocore `pinpoint/2016-12-01/service-2.json`, the `error` traits of the exception shapes.
+Source: BOTOCORE pinpoint/2016-12-01/service-2.json.
 """
 
 from __future__ import annotations
 
 
 class PinpointError(Exception):
-    """An error that is answered to the caller as boto3's `ClientError`.
+    """An error that reaches the caller as boto3's `ClientError`.
 
     `status` is the HTTP status, `code` the name in the header `x-amzn-ErrorType`; the text is the
     `Message` of the body. A handler raises it before it has changed anything.
@@ -24,7 +24,11 @@ class PinpointError(Exception):
         return type(self).__name__
 
     def body(self, request_id: str) -> dict[str, str]:
-        """The body of the response. Source: facts, messaging section 12, choice 2."""
+        """The body of the response.
+
+        Errors have been seen with both members and with Message alone; here both are there, as the model has them.
+        Source: MODEL BadRequestException; gh:aws-amplify/amplify-js#1378; gh:aws-amplify/aws-sdk-ios#861.
+        """
         return {"Message": str(self), "RequestID": request_id}
 
 
@@ -79,7 +83,7 @@ class InternalServerErrorException(PinpointError):
 class AccessDeniedException(PinpointError):
     """The caller's policy does not allow the action. It is not in the service model: boto3 raises a `ClientError`.
 
-    Source: facts, messaging section 1.4 (aws-amplify/amplify-cli#5232).
+    Source: gh:aws-amplify/amplify-cli#5232; gh:aws-amplify/aws-sdk-android#561.
     """
 
     status = 403
@@ -88,7 +92,7 @@ class AccessDeniedException(PinpointError):
 class GatewayError(InternalServerErrorException):
     """The 500 of the gateway before the service, with a body of its own. botocore retries it.
 
-    Source: facts, messaging section 1.4 (boto/boto3#3408).
+    Source: gh:boto/boto3#3408; gh:aws/aws-sdk#345.
     """
 
     @property
@@ -97,7 +101,7 @@ class GatewayError(InternalServerErrorException):
         return InternalServerErrorException.__name__
 
     def body(self, request_id: str) -> dict[str, str]:
-        """The body of the gateway, with a small `message` and no request id."""
+        """The body of the gateway, with `message` in lower case and no request id."""
         return {"message": str(self)}
 
 
@@ -123,15 +127,16 @@ MODELLED_ERRORS: dict[str, type[PinpointError]] = {
 """The exceptions of the service model by name."""
 
 RESOURCE_NOT_FOUND = "Resource not found"
-"""The service's own words for anything missing but an application that is itself the resource.
+"""The service's own words for anything that does not exist, except an application that is itself the resource.
 
-Source: facts, audience section 3 (aws-amplify/amplify-cli#5056) and messaging section 1.4 (amplify-js#12568).
+AWS does not document which text belongs to which operation; here the split follows the reports.
+Source: gh:aws-amplify/amplify-cli#5056; gh:aws-amplify/amplify-js#12568.
 """
 
 APPLICATION_NOT_FOUND = "Application not found"
-"""The service's own words where the missing application is itself the resource.
+"""The service's own words where the application that does not exist is itself the resource.
 
-Source: facts, audience section 3 (aws-amplify/amplify-cli#6927).
+Source: gh:aws-amplify/amplify-cli#6927; gh:aws-amplify/amplify-cli#910.
 """
 
 

@@ -8,7 +8,10 @@ import string
 
 UUID_RANDOM_BITS = 0xFFFFFFFF_FFFF_0FFF_3FFF_FFFFFFFFFFFF
 UUID_VERSION_4 = 0x00000000_0000_4000_8000_000000000000
-"""What is random in a UUID, and its version and variant. Source: RFC 9562."""
+"""What is random in a UUID, and its version and variant.
+
+Source: RFC 9562.
+"""
 
 LOWER_BASE64 = string.ascii_lowercase + string.digits + "+/"
 BASE64_TO_BASE32_HEX = bytes.maketrans(
@@ -41,41 +44,66 @@ class Ids:
         return "".join(self._random.choices(alphabet, k=length))
 
     def request_id(self) -> str:
-        """A dashed UUID of version 4. Source: facts, messaging section 12, choice 1."""
+        """A dashed UUID of version 4. The service has used other forms too; this is that of AWS's newer samples.
+
+        Source: CLI send-messages; DG send-validate-otp.
+        """
         return self._dashed()
 
     def application_id(self) -> str:
-        """32 lower-case hexadecimal characters. Source: facts, audience section 0."""
+        """32 lower-case hexadecimal characters.
+
+        Source: CLI create-app; CLI get-apps.
+        """
         return self._hex()
 
     def endpoint_id(self) -> str:
-        """27 characters of lower-case base64, as ids that the service makes. Source: facts, audience section 1."""
+        """27 characters of lower-case base64, as in ids that the service makes.
+
+        Source: DG segments-dynamic; gh:aws/aws-sdk-java#2377.
+        """
         return self._text(LOWER_BASE64, 27)
 
     def cohort_id(self) -> str:
-        """`"0"` to `"99"`. Source: EndpointResponse.CohortId in the service model."""
+        """`"0"` to `"99"`.
+
+        Source: MODEL EndpointResponse.CohortId; DG audience-define-lookup.
+        """
         return str(self._random.randrange(100))
 
     def message_id(self) -> str:
-        """The 40 characters of an SMS message id, the last of them `0`. Source: facts, messaging section 2.3."""
+        """The 40 characters of an SMS message id, the last of them `0`.
+
+        Source: CLI send-messages; CLI send-users-messages; gh:department-of-veterans-affairs/notification-api#2590.
+        """
         random_base64 = binascii.b2a_base64(self._random.randbytes(30), newline=False)
         return random_base64.translate(BASE64_TO_BASE32_HEX)[:39].decode() + "0"
 
     def email_message_id(self) -> str:
-        """The form of SES, where the real one has a moment; here nothing but a seed decides on ids.
+        """The form of SES, which has a moment in it; here it has none, because the seed alone decides on ids.
 
-        Source: facts, messaging section 2.3.
+        AWS does not document that Pinpoint returns the id of SES; here it does, as in the events of an e-mail.
+        Source: DG event-streams-data-email.
         """
         return f"010001{self._random.getrandbits(40):010x}-{self._dashed()}-000000"
 
     def numeric_code(self, length: int) -> str:
-        """Digits, with leading zeros, for a one-time password. Source: facts, messaging section 9.1."""
+        """Digits, which may begin with zeros, for a one-time password.
+
+        Source: DG send-validate-otp.
+        """
         return self._text(string.digits, length)
 
     def gateway_id(self) -> str:
-        """The header `x-amz-apigw-id`: 16 characters that end in `=`. Source: facts, messaging section 1.3."""
+        """The header `x-amz-apigw-id`: 16 characters that end in `=`.
+
+        Source: gh:aws-amplify/aws-sdk-ios#861; gh:hashicorp/terraform-provider-aws#38065.
+        """
         return binascii.b2a_base64(self._random.randbytes(11), newline=False).decode()
 
     def trace_id(self, seconds: int) -> str:
-        """The header `X-Amzn-Trace-Id`. `seconds` since the epoch. Source: facts, messaging section 1.3."""
+        """The header `X-Amzn-Trace-Id`; `seconds` are those since the epoch.
+
+        Source: gh:awsdocs/amazon-pinpoint-user-guide@2284633:doc-source/channels-sms-verify.md.
+        """
         return f"Root=1-{seconds:08x}-{self._random.getrandbits(96):024x}"

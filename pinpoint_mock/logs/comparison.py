@@ -19,7 +19,7 @@ Pair = tuple[ComparedRecord[Any], int]
 
 
 def explain_comparison(op: str, left: object, right: object) -> list[str] | None:
-    """Lines for pytest's hook `pytest_assertrepr_compare`; None where there is nothing of ours to explain."""
+    """Lines for pytest's hook `pytest_assertrepr_compare`; None if neither side is a log or record of the mock."""
     if op != "==":
         return None
     if isinstance(left, Log) and isinstance(right, (list, Log)):

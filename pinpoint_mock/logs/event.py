@@ -17,7 +17,7 @@ class Event:
 
     `timestamp` is the text that was sent, `received_at` is aware, UTC.
 
-    Source: Event and Session in the service model.
+    Source: MODEL Event; MODEL Session.
     """
 
     application_id: str

@@ -13,7 +13,7 @@ BEFORE = 30
 
 
 def format_value(value: object) -> str:
-    """A value on one line, whole: dicts in the order of their keys, functions by their names.
+    """A value on one line, in full: dicts in the order of their keys, functions by their names.
 
     >>> format_value({"b": 1, "a": "x"}), format_value(str.isdigit)
     ("{'a': 'x', 'b': 1}", 'str.isdigit')

@@ -31,7 +31,7 @@ class Log(Sequence[Record], Generic[Record]):
     """A live view of what was recorded; slices and `filter` are snapshots.
 
     `kind` is what one record is called in texts, `fields` the names that expectations may use, `failed_attempts`
-    what to name where a record is missing. `account_for` is told which record `one` has found.
+    what to name where a record is missing. `account_for` gets the record that `one` has found.
     """
 
     def __init__(

@@ -26,8 +26,7 @@ class Message:
     journey did. `settings` holds every other member that was in force, under Pinpoint's own names. `sent_at` is aware,
     UTC. Dicts and lists are plain, and each read gives a copy.
 
-    Source: the message shapes of the service model (DirectMessageConfiguration and its members) and the layers of
-    facts, messaging section 3.
+    Source: MODEL DirectMessageConfiguration; MODEL MessageResult.
     """
 
     operation: str | None

@@ -1,11 +1,11 @@
 """E-mails as `email.message.EmailMessage`, as they reach the recipient.
 
-A MessageHeader that may stand only once in an e-mail replaces the one that is there. AWS does not document what becomes
-of one with an invalid name or of one that describes the MIME structure (here it is left out), of line breaks in values
-(a blank stands for each), of an unknown charset or one that lacks a character (UTF-8 is used), nor which domain follows
-the id in Message-ID (that of SES).
+A MessageHeader that may stand only once in an e-mail replaces the header that Pinpoint would write. AWS does not
+document what becomes of one with an invalid name or of one that describes the MIME structure (here it is left out), of
+line breaks in values (a blank stands for each), of an unknown charset or one that lacks a character (UTF-8 is used),
+nor which domain follows the id in Message-ID (that of SES).
 
-Source: facts, messaging section 6; EmailMessage, SimpleEmail and RawEmail in the service model.
+Source: MODEL EmailMessage; MODEL SimpleEmail; MODEL RawEmail; MODEL MessageHeader.
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ def build_email(
 
     `raw_content` is a whole MIME message, its bytes decoded with surrogateescape; it gets those of the headers From,
     To, Subject, Reply-To, Date and Message-ID that it lacks. Without it the texts make the message:
-    multipart/alternative from body and HTML body, or the one that is there. `headers` are the MessageHeaders and
+    multipart/alternative from body and HTML body, or the one that there is. `headers` are the MessageHeaders and
     `charsets` the charset for TextPart and HtmlPart, both of SimpleEmail.
 
-    Source: facts, messaging section 6 (MODEL).
+    Source: MODEL SimpleEmail; MODEL RawEmail.Data.
 
     >>> message = build_email(
     ...     from_address="shop@example.com", address="ada@example.com", subject="Hi", body="Hello", html_body=None,
@@ -96,7 +96,7 @@ def _add_headers(message: EmailMessage, headers: Iterable[Mapping[str, str]]) ->
 
 
 def _set_header(message: EmailMessage, name: str, value: str) -> None:
-    """Add a header; one that may stand only once replaces the one that is there."""
+    """Add a header; one that may stand only once replaces an earlier one."""
     if POLICY.header_max_count(name):
         del message[name]
     message[name] = _header(name, " ".join(line.strip() for line in _whole(value).splitlines()).strip())

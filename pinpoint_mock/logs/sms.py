@@ -1,6 +1,6 @@
 """The encoding of an SMS, and the number of parts in which it is sent.
 
-Source: facts, messaging section 5 (UG channels-sms-limitations-characters).
+Source: AWS sms-voice/latest/userguide/sms-limitations-character.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the content of a message template may be. Nothing here changes any state.
 
-Errors are BadRequestException. AWS publishes none of their texts; they are ours.
+Errors are BadRequestException. AWS documents none of their texts; the wording is this mock's.
 """
 
 from __future__ import annotations
@@ -22,13 +22,23 @@ QUOTAS: Mapping[str, Mapping[tuple[str, ...], int]] = {
     "SMS": {("Body",): 1_600},
     "VOICE": {("Body",): 10_000},
 }
-"""The characters that the texts in these members can have together. Source: facts, engagement section 3.3."""
+"""The characters that the texts in these members can have together.
+
+Source: DG quotas.
+"""
 
 COUNTS = {"Content": 5, "CustomConfig": 10, "Headers": 15}
-"""The items that a member can have. Source: facts, engagement section 3.3, messaging section 6 (MODEL)."""
+"""The items that a member can have.
+
+Source: MODEL InAppTemplateRequest; MODEL EmailTemplateRequest.Headers; UG message-templates-creating-inapp.
+"""
 
 LENGTHS = {"Content": {"Body": 150, "Header": 64, "Text": 64}, "Headers": {"Name": 126, "Value": 870}}
-"""The characters that each text in a member can have, by its name. Source: as above."""
+"""The characters that each text in a member can have, by its name.
+
+Source: MODEL InAppMessageBodyConfig; MODEL InAppMessageHeaderConfig; MODEL DefaultButtonConfiguration;
+MODEL MessageHeader.
+"""
 
 TEXTS = frozenset(
     {
@@ -53,7 +63,10 @@ TEXTS = frozenset(
 
 
 def check_name(name: str) -> None:
-    """Refuse a name that breaks the rule for names. Source: facts, engagement section 3.1 (MODEL)."""
+    """Refuse a name that breaks the rule for names.
+
+    Source: MODEL CreateEmailTemplateRequest.TemplateName.
+    """
     if not NAME.fullmatch(name):
         raise BadRequestException(
             "Invalid TemplateName: must begin with a letter or digit and have at most 128 letters, digits, _ and -"
@@ -65,10 +78,10 @@ def check_request(template_type: str, request: Mapping[str, Any]) -> None:
 
     AWS does not document which members count for a quota; here the texts that a recipient reads or follows do. Nor
     when an e-mail header is measured; here it is before rendering. The length of the description is limited by the
-    console only, so not here. AWS does not document either whether it parses templates when they are written; here
-    it does, URLs and RawContent too, so that none fails when it is sent.
+    console only, so not here. Nor does AWS document whether templates are parsed when they are written; here they are,
+    URLs and RawContent too, so that none fails when it is sent.
 
-    Source: facts, engagement sections 3.1, 3.3 and 3.4, messaging section 8 (DG:quotas).
+    Source: DG quotas; MODEL MessageHeader; UG message-template-helpers.
     """
     _check_counts_and_lengths(request)
     for members, limit in QUOTAS[template_type].items():
@@ -89,7 +102,7 @@ def default_substitutions(text: str) -> dict[str, Any]:
     BadRequestException if the text is not a JSON object. AWS does not document what the values may be; here anything
     that JSON can hold.
 
-    Source: facts, engagement section 3.3 (MODEL).
+    Source: MODEL EmailTemplateRequest.DefaultSubstitutions.
 
     >>> default_substitutions('{"User.UserAttributes.FirstName": "friend"}')
     {'User.UserAttributes.FirstName': 'friend'}

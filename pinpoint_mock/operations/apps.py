@@ -26,10 +26,10 @@ def create_app(
 ) -> ApplicationResponseTypeDef:
     """Create an application, in a world of its own with no channel enabled.
 
-    BadRequestException for tags that break the tagging rules. AWS documents no rule for names; here any is taken,
-    also one that another application has.
+    BadRequestException for tags that break the tagging rules. AWS documents no rule for names; here any is accepted,
+    even one that another application has.
 
-    Source: facts, audience section 9 (CLI create-app).
+    Source: CLI create-app; MODEL ApplicationResponse.CreationDate.
     """
     tags = checked_tags(create_application_request.get("tags", {}))
     app = new_app(backend, create_application_request["Name"], tags)
@@ -46,7 +46,7 @@ def new_app(backend: PinpointBackend, name: str, tags: dict[str, str], applicati
 def get_app(app: App) -> ApplicationResponseTypeDef:
     """The application.
 
-    Source: facts, audience section 9 (CLI get-app).
+    Source: CLI get-app.
     """
     return _response(app)
 
@@ -61,7 +61,7 @@ def get_apps(
     account does not give. AWS documents neither the order nor the default page size; here they are the order of the
     token's key and 100.
 
-    Source: facts, audience sections 9 and 10 (CLI get-apps).
+    Source: CLI get-apps; MODEL GetAppsRequest.
     """
     page, next_token = paginate(
         backend.apps.values(),
@@ -81,9 +81,9 @@ def get_apps(
 
 @operation("DeleteApp")
 def delete_app(app: App) -> ApplicationResponseTypeDef:
-    """Delete the application with everything that belongs to it, and answer it; templates and logs stay.
+    """Delete the application with everything that belongs to it, and return it; templates and logs stay.
 
-    Source: facts, audience sections 3 and 9 (CLI delete-app, DG:deleting-data).
+    Source: CLI delete-app; DG deleting-data.
     """
     del app.backend.apps[app.application_id]
     return _response(app)

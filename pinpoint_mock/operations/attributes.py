@@ -17,7 +17,10 @@ ATTRIBUTE_TYPES = {
     "endpoint-metric-attributes": "Metrics",
     "endpoint-user-attributes": "UserAttributes",
 }
-"""The member that each type stands for. Source: facts, audience section 5 (MODEL)."""
+"""The member that each type stands for.
+
+Source: MODEL RemoveAttributesRequest.AttributeType.
+"""
 
 
 @operation("RemoveAttributes")
@@ -30,9 +33,11 @@ def remove_attributes(
     New values under a matching name are ignored from now on, also where the name comes up later.
 
     BadRequestException for another attribute type. AWS documents neither that nor the order of the answer; here it
-    is sorted. One report has the answer list the names that remain; here the model's own text is followed.
+    is sorted. One report has the answer list the names that remain; here it lists the removed ones, as the model's
+    documentation says.
 
-    Source: facts, audience section 5 (MODEL, aws-sdk-js#3175, #3180).
+    Source: API apps-application-id-attributes-attribute-type; MODEL AttributesResource.Attributes;
+    gh:aws/aws-sdk-js#3175; gh:aws/aws-sdk-js#3180.
     """
     member = ATTRIBUTE_TYPES.get(attribute_type)
     if member is None:

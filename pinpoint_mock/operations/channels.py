@@ -4,7 +4,7 @@ Channels differ by data, not by code. A stored document holds the members of all
 `Enabled`, `Version` and the dates. An answer is built by the table, which names each member that may come out; so no
 credential can, except the `ApiKey` of BAIDU, which is its answer's `Credential`.
 
-Source: facts, audience section 11.
+Source: API apps-application-id-channels; MODEL APNSChannelRequest; MODEL GCMChannelRequest; MODEL BaiduChannelResponse.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Channel:
 
     `name` is its part of the operation names. `needed` lists sets of request members: one set at least must be there
     in full. `echoed` maps members of the answer to those of the request that they repeat. `fixed` holds members of
-    the answer that are always the same, `flags` those that tell whether a request member was set. `choices` maps
+    the answer that are always the same, `flags` those that say whether a request member was set. `choices` maps
     request members to their values, the default first.
     """
 
@@ -112,8 +112,8 @@ def get_channel(channel: Channel, app: App) -> Document:
     `HasCredential` and, for GCM, `Credential` are in every answer; here the first is in those of push channels, as
     in all samples, and the second is in none, because it would be a secret.
 
-    Source: facts, audience section 11 (CLI get-sms-channel, get-email-channel, get-gcm-channel, get-apns-channel,
-    get-voice-channel; amplify-cli channel-apns.ts for the missing one).
+    Source: CLI get-sms-channel; CLI get-email-channel; CLI get-gcm-channel; CLI get-apns-channel;
+    CLI get-voice-channel; gh:aws-amplify/amplify-cli:packages/amplify-category-notifications/src/channel-apns.ts.
     """
     return _answer(app, channel, _stored(app, channel))
 
@@ -124,26 +124,27 @@ def update_channel(channel: Channel, app: App, **members: Document) -> Document:
     Version goes up by one and LastModifiedDate is set; the first version is 1. BadRequestException
     `Missing credentials` if APNS or GCM would be left without one complete set of credentials, `Missing <member>` if
     a channel with one possible set would be left without a member of it, and for an unknown
-    DefaultAuthenticationMethod. Credentials are never tried.
+    DefaultAuthenticationMethod. Credentials are not tested, because that needs the push service.
 
     AWS does not document what a new channel is without Enabled; here it is off. Nor does it document whether members
-    other than credentials stay when absent; here they do. Nor whether a channel that is switched off needs
-    credentials; here it does, and stored ones count. Nor which names APNS has for its methods; here CERTIFICATE and
-    KEY as its request describes them, and TOKEN as its messages do.
+    other than credentials stay when absent; here they do, as credentials do. Nor whether a channel that is switched off
+    needs credentials; here it does, and stored ones count. Nor which names APNS has for its methods; here CERTIFICATE
+    and KEY as its request describes them, and TOKEN as its messages do.
 
-    Source: facts, audience section 11 (CLI update-sms-channel, get-gcm-channel; aws/aws-cli#3936 for the text).
+    Source: CLI update-sms-channel; CLI get-gcm-channel; MODEL APNSChannelRequest; gh:aws/aws-cli#3936;
+    gh:aws/aws-sdk-js#2537; gh:aws-amplify/amplify-cli:packages/amplify-category-notifications/src/channel-apns.ts.
     """
     (request,) = members.values()
     return _put(app, channel, request)
 
 
 def delete_channel(channel: Channel, app: App) -> Document:
-    """Delete a channel and answer it as it was.
+    """Delete a channel and return it as it was.
 
     NotFoundException if there is none. AWS does not document at which version a channel starts that is set up again;
-    here at 1.
+    here at 1, because nothing of the old one is left.
 
-    Source: facts, audience section 11 (TF sms_channel_test.go).
+    Source: TF sms_channel_test.go; MODEL DeleteSmsChannelResponse.
     """
     deleted = get_channel(channel, app)
     del app.channels[channel.channel_type]
@@ -160,7 +161,7 @@ for _channel in CHANNEL_TABLE:
 def get_channels(app: App) -> ChannelsResponseTypeDef:
     """The channels of an application by type, those that are off too, and IN_APP, which is always there.
 
-    Source: facts, audience section 11 (CLI get-channels).
+    Source: CLI get-channels.
     """
     channels = {name: _entry(app, CHANNEL_OF_TYPE[name], document) for name, document in app.channels.items()}
     return {"Channels": {**channels, "IN_APP": IN_APP}}

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from pinpoint_mock.state.world import App
 
 BATCH_ITEMS = 100
-"""Endpoints in one batch. Source: facts, audience section 2 (MODEL, DG:quotas)."""
+"""Endpoints in one batch.
+
+Source: DG quotas.
+"""
 
 
 @operation("UpdateEndpoint")
@@ -29,7 +32,7 @@ def update_endpoint(
 ) -> MessageBodyTypeDef:
     """Create an endpoint, or change the members of one that are sent; see `put_endpoint`.
 
-    Source: facts, audience section 1 (DG:audience-define-endpoints).
+    Source: DG audience-define-endpoints; gh:aws/aws-sdk-js#2113.
     """
     put_endpoint(app, endpoint_id, endpoint_request, call.request_id)
     return _accepted(call)
@@ -41,10 +44,11 @@ def update_endpoints_batch(
 ) -> MessageBodyTypeDef:
     """Create or change up to 100 endpoints, each as UpdateEndpoint does it.
 
-    BadRequestException for more than 100 items, and for the whole batch if one item is not valid: then nothing is
-    stored. AWS documents neither that nor duplicate ids; here items apply in their order, so the last one wins.
+    BadRequestException for more than 100 items, and for the whole batch if one item is invalid: then nothing is
+    stored, because the response has no place for single items. AWS documents neither that nor duplicate ids; here items
+    apply in their order, so the last one wins.
 
-    Source: facts, audience section 2 (DG:audience-define-endpoints-batch).
+    Source: DG audience-define-endpoints-batch; MODEL UpdateEndpointsBatchResponse.
     """
     items = endpoint_batch_request["Item"]
     if len(items) > BATCH_ITEMS:
@@ -59,18 +63,18 @@ def update_endpoints_batch(
 def get_endpoint(app: App, *, endpoint_id: str) -> EndpointResponseTypeDef:
     """The endpoint, whatever the case of the id. NotFoundException if there is none.
 
-    Source: facts, audience section 3 (CLI get-endpoint).
+    Source: CLI get-endpoint; MODEL GetEndpointRequest.EndpointId.
     """
     return _found(app.endpoints.get(endpoint_id))
 
 
 @operation("DeleteEndpoint")
 def delete_endpoint(app: App, *, endpoint_id: str) -> EndpointResponseTypeDef:
-    """Delete the endpoint; the answer is the endpoint as it was.
+    """Delete the endpoint and return it as it was.
 
-    AWS does not document the answer for a missing one; here it is NotFoundException.
+    AWS does not document what happens if there is none; here NotFoundException, because there is nothing to return.
 
-    Source: facts, audience section 3 (DG:audience-define-remove).
+    Source: DG audience-define-remove; gh:aws/aws-sdk-java#2377.
     """
     return _found(app.endpoints.delete(endpoint_id))
 

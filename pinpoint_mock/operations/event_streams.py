@@ -26,19 +26,22 @@ FORMS = {
         "Destination stream validation failed",
     ),
 }
-"""The form of each ARN, and the part that is known of what the service says of one that it cannot use."""
+"""The form of each ARN, and what is known of the service's error text for one that it cannot use.
+
+Source: TF event_stream.go; gh:hashicorp/terraform-provider-aws#27096; gh:hashicorp/terraform-provider-aws#15899.
+"""
 
 
 @operation("PutEventStream")
 def put_event_stream(app: App, *, write_event_stream: WriteEventStreamTypeDef) -> EventStreamTypeDef:
-    """Set or replace the event stream of the application, and answer it.
+    """Set or replace the event stream of the application, and return it.
 
-    BadRequestException for a role that is no ARN of a role and for a destination that is no ARN of a Kinesis or
-    Firehose stream. The service looks whether both exist and work together; here only their form is checked, and
-    AWS does not document the whole sentences, only the known parts stand in them. AWS does not document what
-    `LastUpdatedBy` is for callers that are no IAM user; here it is left out, and so is the deprecated `ExternalId`.
+    BadRequestException for a RoleArn that is not the ARN of a role and for a DestinationStreamArn that is not that of a
+    Kinesis or Firehose stream. The service checks that both exist and work together; here only their form is checked.
+    AWS does not document what `LastUpdatedBy` is for callers that are not IAM users; here it is left out, and so is the
+    deprecated `ExternalId`.
 
-    Source: facts, audience section 6, Event stream (MODEL, DG:event-streams-setup, TF:event_stream.go).
+    Source: MODEL WriteEventStream; MODEL EventStream; DG event-streams-setup; TF event_stream.go.
     """
     arns = dict[str, Any](write_event_stream)
     for member, (form, words) in FORMS.items():
@@ -56,7 +59,7 @@ def put_event_stream(app: App, *, write_event_stream: WriteEventStreamTypeDef) -
 def get_event_stream(app: App) -> EventStreamTypeDef:
     """The event stream of the application; NotFoundException if it has none.
 
-    Source: facts, audience section 6, Event stream (TF:event_stream.go).
+    Source: TF event_stream.go.
     """
     if app.event_stream is None:
         raise NotFoundException(RESOURCE_NOT_FOUND)
@@ -65,9 +68,9 @@ def get_event_stream(app: App) -> EventStreamTypeDef:
 
 @operation("DeleteEventStream")
 def delete_event_stream(app: App) -> EventStreamTypeDef:
-    """Delete the event stream of the application, and answer what was deleted; NotFoundException if it has none.
+    """Delete the event stream of the application, and return what was deleted; NotFoundException if it has none.
 
-    Source: facts, audience section 6, Event stream (MODEL, TF:event_stream.go).
+    Source: MODEL DeleteEventStreamResponse; TF event_stream.go.
     """
     deleted = get_event_stream(app)
     app.event_stream = None

@@ -32,7 +32,10 @@ EVENT_KB = 1000
 KEYS_PER_EVENT = 40
 KEY_LENGTH = 50
 VALUE_LENGTH = 200
-"""Quotas. Source: facts, audience section 6 (DG:quotas)."""
+"""The quotas of events.
+
+Source: DG quotas.
+"""
 
 ACCEPTED = "Accepted"
 MILLISECOND = datetime.timedelta(milliseconds=1)
@@ -41,16 +44,18 @@ EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 
 @operation("PutEvents")
 def put_events(app: App, *, events_request: EventsRequestTypeDef, call: OperationCall) -> EventsResponseTypeDef:
-    """Create or change endpoints and record events, each with an answer of its own: 202, or 400 and a text.
+    """Create or change endpoints and record events, each with a result of its own: 202, or 400 and a text.
 
     BadRequestException for more than 100 events; then nothing is stored. What is wrong with one endpoint or event
-    is told in its own answer and holds up nothing else. An event with an attribute value of more than 200
-    characters is answered with 202 and dropped.
+    is reported in its own result and holds up nothing else. An event with an attribute value of more than 200
+    characters gets 202 and is dropped.
 
     AWS does not document whether events of a refused endpoint count; here each event is judged on its own and
     recorded. The quotas on event types and keys in the whole application are not enforced.
 
-    Source: facts, audience section 6.
+    Source: MODEL EventsResponse; MODEL ItemResponse; MODEL EventItemResponse; DG quotas;
+    gh:aws-amplify/amplify-js#1848;
+    gh:DavidWells/analytics:packages/analytics-plugin-aws-pinpoint/src/pinpoint/helpers/call-aws.js.
     """
     batches = events_request["BatchItem"]
     if sum(len(batch["Events"]) for batch in batches.values()) > EVENTS_PER_REQUEST:
@@ -96,9 +101,12 @@ def _put_event(
 
 
 def _check_event(event: EventTypeDef) -> None:
-    """Refuse an event with a date that is none, a duration that does not fit, or anything over a quota.
+    """Refuse an event with an invalid date, a duration that does not fit, or anything over a quota.
 
-    The text about the duration is the service's own, the others are not known. Source: facts, audience section 6.
+    The text about the duration is the service's own; the others have not been published.
+
+    Source: DG quotas;
+    gh:DavidWells/analytics:packages/analytics-plugin-aws-pinpoint/src/pinpoint/helpers/call-aws.js.
     """
     _milliseconds("Timestamp", event["Timestamp"])
     if "Session" in event:

@@ -34,13 +34,14 @@ TEMPLATE_TYPES = {"EmailTemplate": "EMAIL", "PushTemplate": "PUSH", "SMSTemplate
 
 @operation("SendMessages")
 def send_messages(app: App, *, message_request: MessageRequestTypeDef, call: OperationCall) -> MessageResponseTypeDef:
-    """Send a message to addresses and endpoints: one entry in the answer, and in the log, for each.
+    """Send a message to addresses and endpoints: one entry in the response, and in the log, for each.
 
-    `Addresses` are answered under `Result`, `Endpoints` under `EndpointResult`; a map that was not used is absent.
-    What goes wrong with one recipient is told in its entry. BadRequestException, with nothing sent: neither addresses
-    nor endpoints, more than 100 recipients, an address without ChannelType, too many or too long e-mail headers.
+    `Addresses` have their entries under `Result`, `Endpoints` under `EndpointResult`; a map without entries is absent.
+    What goes wrong with one recipient is reported in its entry. BadRequestException, with nothing sent: neither
+    addresses nor endpoints, more than 100 recipients, an address without ChannelType, too many or too long e-mail
+    headers. AWS does not document the texts of these errors; the wording is this mock's.
 
-    Source: facts, messaging sections 1.2, 2 and 8. AWS does not publish the texts of these errors; they are ours.
+    Source: CLI send-messages; API apps-application-id-messages; MODEL MessageResponse; MODEL MessageHeader.
     """
     addresses: Mapping[str, Any] = message_request.get("Addresses", {})
     endpoints: Mapping[str, Any] = message_request.get("Endpoints", {})
@@ -73,7 +74,7 @@ def send_users_messages(
     A user without endpoints has one entry under the empty endpoint id. BadRequestException, with nothing sent: no
     users, more than 100 users, too many or too long e-mail headers.
 
-    Source: facts, messaging sections 1.2, 2.7 and 8.
+    Source: CLI send-users-messages; API apps-application-id-users-messages; gh:aws-amplify/aws-sdk-ios#1502.
     """
     users: Mapping[str, Any] = send_users_message_request["Users"]
     _check_recipients("Users", len(users))
@@ -99,7 +100,9 @@ def _sending(app: App, call: OperationCall, request: Mapping[str, Any]) -> Sendi
 def _templates(app: App, request: Mapping[str, Any]) -> dict[str, TemplateVersion]:
     """The templates that a request names, by type; NotFoundException if one of them does not exist.
 
-    Source: facts, messaging section 3.4 and section 12, choice 20.
+    AWS does not document that error; here it fails the whole request, because no recipient could be served.
+
+    Source: MODEL TemplateConfiguration; MODEL Template.Version.
     """
     configuration = request.get("TemplateConfiguration", {})
     found: dict[str, TemplateVersion] = {}

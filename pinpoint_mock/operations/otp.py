@@ -32,13 +32,22 @@ if TYPE_CHECKING:
 CHANNEL = "SMS"
 
 DEFAULTS = {"CodeLength": 6, "ValidityPeriod": 15, "AllowedAttempts": 3, "Language": "en-US"}
-"""AWS does not document them. Source: facts, messaging section 12, choice 22."""
+"""The values of members that were not sent. AWS does not document them; here they are common ones within the limits.
+
+Source: DG send-validate-otp.
+"""
 
 NUMBERS = {"CodeLength": (5, 8), "ValidityPeriod": (5, 60), "AllowedAttempts": (1, 5)}
-"""The lowest and the highest value. That AllowedAttempts begins at 1 is ours."""
+"""The lowest and the highest value. AWS does not document the lowest AllowedAttempts; here 1, as 0 would allow no try.
+
+Source: DG send-validate-otp.
+"""
 
 LENGTHS = {"BrandName": (1, 20), "ReferenceId": (1, 48)}
-"""The lowest and the highest number of characters. That BrandName begins at 1 is ours."""
+"""The lowest and the highest number of characters. AWS does not document the shortest BrandName; here it is not empty.
+
+Source: DG send-validate-otp.
+"""
 
 LANGUAGES = (
     "de-DE",
@@ -64,16 +73,17 @@ WITH_OWN_FIELD = frozenset({"Channel", "DestinationIdentity", "OriginationIdenti
 def send_otp_message(
     app: App, *, send_otp_message_request_parameters: SendOTPMessageRequestParametersTypeDef, call: OperationCall
 ) -> MessageResponseTypeDef:
-    """Send a new code by SMS, and answer one entry under DestinationIdentity; the code is `otp` of the message.
+    """Send a new code by SMS, and return one entry under DestinationIdentity; the code is `otp` of the message.
 
-    A number that cannot be reached is told in the entry, as by SendMessages, and no code is valid then but one that
-    was before. BadRequestException, with nothing sent: a channel other than SMS, an unknown language, an identity
-    that is empty, a number or a length out of range.
+    A number that cannot be reached is reported in the entry, as by SendMessages, and leaves an earlier code valid.
+    BadRequestException, with nothing sent: a channel other than SMS, an unknown language, an identity that is empty, a
+    number or a length out of range.
 
-    Source: facts, messaging sections 2.1, 2.3 and 9.1 and section 12, choices 22 to 27. AWS does not document the
-    defaults, the texts in other languages, nor what a second send does; here the defaults are those of `DEFAULTS`,
-    the text is English in each language, and a new code for the same reference and number replaces the old one and
-    its failed tries.
+    AWS does not document the defaults, the texts in other languages, nor what a second send does; here the defaults are
+    those of `DEFAULTS`, the text is English in each language, and a new code for the same reference and number replaces
+    the old one and its failed tries, because the user asked for a new one.
+
+    Source: DG send-validate-otp; API apps-application-id-otp.
     """
     members: dict[str, Any] = {**DEFAULTS, **send_otp_message_request_parameters}
     _check(members)
@@ -100,9 +110,11 @@ def verify_otp_message(
     A wrong code, an expired or used one, too many tries and an unknown reference or number are all
     `{"Valid": False}`. Reference and number are compared as they were sent.
 
-    Source: facts, messaging section 9.2 and section 12, choices 25 and 26. AWS does not document what becomes of a
-    code that was verified, and is vague about AllowedAttempts; here a code can be verified once, and is dead once the
-    failed tries reach AllowedAttempts. It has expired when ValidityPeriod is over, to the moment.
+    AWS does not document what becomes of a code that was verified; here it can be verified once, because it is a
+    one-time code. Nor does it document exactly when AllowedAttempts are used up; here when as many tries have failed. A
+    code expires at the moment when its ValidityPeriod is over.
+
+    Source: DG send-validate-otp; API apps-application-id-verify-otp.
     """
     members = verify_otp_message_request_parameters
     key = members["ReferenceId"], members["DestinationIdentity"]
@@ -118,7 +130,10 @@ def verify_otp_message(
 
 
 def _check(members: Mapping[str, Any]) -> None:
-    """Source: facts, messaging section 9.1. The texts are ours."""
+    """Refuse members that break the rules. AWS does not document the texts; the wording is this mock's.
+
+    Source: DG send-validate-otp.
+    """
     for member in ("DestinationIdentity", "OriginationIdentity"):
         if not members[member].strip():
             raise BadRequestException(f"Missing {member}")
@@ -134,7 +149,10 @@ def _check(members: Mapping[str, Any]) -> None:
 
 
 def _content(members: Mapping[str, Any], code: str) -> Content:
-    """Source: facts, messaging section 9.1; section 12, choice 30, for the message type."""
+    """The message with the code, in the service's words.
+
+    Source: DG send-validate-otp.
+    """
     return Content(
         body=f"This is your One Time Password: {code} from {members['BrandName']}",
         otp=code,

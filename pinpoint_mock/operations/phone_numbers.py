@@ -34,12 +34,18 @@ MEMBERS = (
     "OriginalPhoneNumber",
     "OriginalCountryCodeIso2",
 )
-"""The members of an answer, in the order on the wire. Source: facts, messaging section 10."""
+"""The members of an answer, in the order on the wire.
+
+Source: gh:awsdocs/amazon-pinpoint-user-guide@2284633:doc-source/channels-sms-verify.md.
+"""
 
 DECLARABLE = tuple(member for member in MEMBERS if not member.startswith("Original"))
 
 PHONE_TYPES = {"MOBILE": 0, "LANDLINE": 1, "VOIP": 2, "INVALID": 3, "OTHER": 4, "PREPAID": 5}
-"""PhoneTypeCode by PhoneType. Source: NumberValidateResponse in the service model."""
+"""PhoneTypeCode by PhoneType.
+
+Source: MODEL NumberValidateResponse.PhoneTypeCode.
+"""
 
 DETAILS = {
     "MOBILE": ("City", "Timezone", "Carrier"),
@@ -49,14 +55,20 @@ DETAILS = {
     "OTHER": ("Timezone", "Carrier"),
     "PREPAID": ("Carrier",),
 }
-"""What is told about a number of a type, if it is known. Source: facts, messaging section 10, the table."""
+"""What an answer says about a number of a type, if it is known.
+
+Source: DG validate-phone-numbers; CLI phone-number-validate.
+"""
 
 TYPICAL = {
     "VOIP": {"City": "Countrywide"},
     "OTHER": {"Carrier": "Multiple OCN Listing"},
     "PREPAID": {"City": "Countrywide"},
 }
-"""What AWS's samples tell about every number of a type. Source: facts, messaging section 10, the table."""
+"""What AWS's samples say about every number of a type.
+
+Source: DG validate-phone-numbers.
+"""
 
 NOT_GEOGRAPHICAL = "001"
 """libphonenumber's region of numbers that belong to no country, such as +800."""
@@ -78,11 +90,13 @@ def phone_number_validate(
     unless it starts with a plus, and without either by its first digits. BadRequestException: no number, or an
     IsoCountryCode that is not two letters.
 
-    Source: facts, messaging section 10 and section 12, choices 28 and 29. AWS does not document where its data come
-    from; here they are libphonenumber's, so a carrier is the one that the number was first given to, a city can be a
-    state, and ZipCode and County are never known. Where a number may lie in several time zones, it is given that of
-    a typical number of the country, or none. Text that is no number of any country is INVALID, with only PhoneType,
-    PhoneTypeCode and what was sent.
+    AWS does not document where its data come from; here they are libphonenumber's, so a carrier is the one that the
+    number was first given to, a city can be a state, and ZipCode and County are never known. Where a number may lie in
+    several time zones, it is given that of a typical number of the country, or none. Nor does AWS document the answer
+    to text that is no number of any country; here it is INVALID, with only PhoneType, PhoneTypeCode and what was sent.
+
+    Source: DG validate-phone-numbers; CLI phone-number-validate; MODEL NumberValidateRequest;
+    gh:awsdocs/amazon-pinpoint-user-guide@2284633:doc-source/channels-sms-verify.md.
     """
     text = number_validate_request.get("PhoneNumber", "")
     country_code = number_validate_request.get("IsoCountryCode")
@@ -101,7 +115,7 @@ def declare_phone_number(backend: PinpointBackend, phone_number: str, answer: Ma
     """Fix members of the answer for a phone number, however it will be written, in every region.
 
     `answer` holds members of NumberValidateResponse, of the types that they have there, or None for what is not to
-    be known. PhoneType and PhoneTypeCode follow each other, and a declared type decides which other members are told.
+    be known. PhoneType and PhoneTypeCode follow each other, and a declared type decides which other members there are.
     A later declaration replaces an earlier one. TypeError for a member that cannot be declared; BadRequestException
     for no number, for a PhoneType or PhoneTypeCode that does not exist, and for two that do not belong together.
     """
@@ -162,7 +176,7 @@ def _e164(number: PhoneNumber) -> str:
 
 
 def _computed(number: PhoneNumber | None, region: str | None, phone_type: str | None) -> dict[str, Any]:
-    """The answer without declarations, but for a declared type."""
+    """The answer without what a test declared, except a declared type."""
     if number is None:
         return {"PhoneType": "INVALID", "PhoneTypeCode": PHONE_TYPES["INVALID"]}
     import phonenumbers

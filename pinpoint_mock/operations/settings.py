@@ -35,12 +35,12 @@ TIME_OF_DAY = re.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 @operation("GetApplicationSettings")
 def get_application_settings(app: App) -> ApplicationSettingsResourceTypeDef:
-    """The settings of the application. `CampaignHook`, `Limits` and `QuietTime` are there even if never set.
+    """The settings of the application, with `CampaignHook`, `Limits` and `QuietTime` even if never set.
 
     AWS does not document the LastModifiedDate of settings that were never written; here it is the creation date of
     the application.
 
-    Source: facts, audience section 9, Settings (TF:app.go).
+    Source: TF app.go; MODEL ApplicationSettingsResource.
     """
     settings: ApplicationSettingsResourceTypeDef = {
         "ApplicationId": app.application_id,
@@ -56,14 +56,15 @@ def get_application_settings(app: App) -> ApplicationSettingsResourceTypeDef:
 def update_application_settings(
     app: App, *, write_application_settings_request: WriteApplicationSettingsRequestTypeDef
 ) -> ApplicationSettingsResourceTypeDef:
-    """Replace the members that were sent, each as a whole, and answer all settings.
+    """Replace the members that were sent, each as a whole, and return all settings.
 
-    An empty object clears its member. `CloudWatchMetricsEnabled` and `EventTaggingEnabled` are taken and have no
-    effect. BadRequestException for a limit or cap out of its range and for a quiet time that is not empty and has
-    not both `Start` and `End` as `HH:MM`. AWS does not document whether members that were not sent stay, and what
-    `Limits: {}` reads back as; here they stay, and it reads back as `{}`.
+    An empty object clears its member. `CloudWatchMetricsEnabled` and `EventTaggingEnabled` are accepted and have no
+    effect. BadRequestException for a limit or cap out of its range and for a quiet time that is neither empty nor has
+    both `Start` and `End` as `HH:MM`. AWS does not document whether members that were not sent stay, nor what
+    `Limits: {}` reads back as; here they stay, as Terraform expects, and it reads back as `{}`.
 
-    Source: facts, audience section 9, Settings (MODEL, TF:app.go, TF:app_test.go limitsEmpty).
+    Source: MODEL WriteApplicationSettingsRequest; MODEL CampaignLimits; MODEL JourneyTimeframeCap; TF app.go;
+    TF app_test.go.
     """
     written: dict[str, Any] = {
         member: value for member, value in write_application_settings_request.items() if member in STORED_MEMBERS

@@ -30,7 +30,7 @@ def checked_tags(tags: Mapping[str, str], present: Mapping[str, str] | None = No
     not document whether letters and digits are only those of ASCII, nor in which case `aws:` is reserved; here they
     are those of Unicode, and it is reserved in any case.
 
-    Source: facts, audience section 9 (DG:tagging-resources; TF:app_test.go for overwriting an equal key).
+    Source: DG tagging-resources; TF app_test.go.
 
     >>> checked_tags({"team": "blue"}, {"team": "red", "stage": "test"})
     {'team': 'blue', 'stage': 'test'}
@@ -59,13 +59,13 @@ RULES: tuple[tuple[Callable[[str, str], bool], str], ...] = (
 
 @operation("TagResource")
 def tag_resource(backend: PinpointBackend, *, resource_arn: str, tags_model: TagsModelTypeDef) -> None:
-    """Add tags to a resource; an equal key is overwritten. Nothing is answered.
+    """Add tags to a resource; an equal key is overwritten. The response is empty.
 
     NotFoundException for an ARN that is no resource of this account and region that can be tagged;
     BadRequestException for tags that break the tagging rules. AWS documents neither error for this operation;
     here they are those of the other operations.
 
-    Source: facts, audience section 9 (DG:tagging-resources, TF:app_test.go).
+    Source: CLI tag-resource; DG tagging-resources; TF app_test.go.
     """
     tags = _tags(backend, resource_arn)
     tags.update(checked_tags(tags_model["tags"], tags))
@@ -73,12 +73,13 @@ def tag_resource(backend: PinpointBackend, *, resource_arn: str, tags_model: Tag
 
 @operation("UntagResource")
 def untag_resource(backend: PinpointBackend, *, resource_arn: str, tag_keys: list[str]) -> None:
-    """Remove tags from a resource; keys that it does not have are ignored. Nothing is answered.
+    """Remove tags from a resource; keys that it does not have are ignored. The response is empty.
 
     NotFoundException for an ARN that is no resource of this account and region that can be tagged. AWS documents
-    neither this error nor what it does with keys that are not there; here it is as said.
+    neither this error nor what becomes of other keys; here the error is that of the other operations, and a key that
+    does not exist is as good as removed.
 
-    Source: facts, audience section 9 (CLI untag-resource).
+    Source: CLI untag-resource; DG tagging-resources.
     """
     tags = _tags(backend, resource_arn)
     for key in tag_keys:
@@ -92,7 +93,7 @@ def list_tags_for_resource(backend: PinpointBackend, *, resource_arn: str) -> Ta
     NotFoundException for an ARN that is no resource of this account and region that can be tagged. AWS does not
     document it; here it is the error of the other operations.
 
-    Source: facts, audience section 9 (CLI list-tags-for-resource).
+    Source: CLI list-tags-for-resource.
     """
     return {"tags": _tags(backend, resource_arn)}
 

@@ -3,7 +3,7 @@
 The 23 operations are made from one table, because templates differ by data, not by code. They belong to an account
 in a region, not to an application, and a name is unique within a type. A version is kept as its request was sent.
 
-Source: facts, engagement sections 3.1 to 3.3.
+Source: API templates; UG message-templates-versioning; DG deleting-data.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ def create_template(
 
     BadRequestException for a name that breaks the rule or that a template of this type has, for tags that break the
     tagging rules, and for content that `check_request` refuses. No content is required, and RecommenderId is
-    not looked up. AWS does not document the answer to a taken name; of the errors that it declares only this fits.
+    not looked up. AWS does not document the error for a taken name; of the errors that the model has, only this fits.
 
-    Source: facts, engagement sections 3.1 and 3.2 (CLI create-sms-template, MODEL).
+    Source: CLI create-sms-template; MODEL CreateTemplateMessageBody; MODEL TemplateCreateMessageBody.
     """
     (request,) = members.values()
     check_name(template_name)
@@ -69,11 +69,11 @@ def get_template(
 ) -> Document:
     """A version of a template, by default the active one, as it was sent.
 
-    NotFoundException if the template or the version is not there. AWS documents `latest` as a version for
+    NotFoundException if the template or the version does not exist. AWS documents `latest` as a version for
     UpdateTemplateActiveVersion only; here it is the highest version wherever one can be named. AWS does not document
     the CreationDate of a later version; here it is its own.
 
-    Source: facts, engagement sections 3.1 and 3.2 (CLI get-sms-template, MODEL).
+    Source: CLI get-sms-template; MODEL GetSmsTemplateRequest.Version; TF email_template.go.
     """
     template = _template(backend, template_type, template_name)
     found = _existing(template.find(version))
@@ -93,11 +93,11 @@ def update_template(
     """Overwrite the latest version of a template, active or not, or add a version, which does not become active.
 
     The request replaces the version as a whole, and `tags` in it are ignored. NotFoundException if the template or
-    the version is not there. BadRequestException for a version together with CreateNewVersion, for a version that is
+    the version does not exist. BadRequestException for a version together with CreateNewVersion, for a version that is
     not the latest, and for content that `check_request` refuses. AWS does not document whether members that are not
-    sent stay; here they do not.
+    sent stay; here they do not, because the guide speaks of overwriting the version.
 
-    Source: facts, engagement sections 0 and 3.2 (UG-message-templates-versioning, MODEL).
+    Source: UG message-templates-versioning; MODEL UpdateEmailTemplateRequest; MODEL EmailTemplateRequest.tags.
     """
     (request,) = members.values()
     if create_new_version and version is not None:
@@ -116,11 +116,11 @@ def delete_template(
 ) -> MessageBodyTypeDef:
     """Delete a template, or one version of it. The number of a deleted version is not given again.
 
-    NotFoundException if the template or the version is not there. AWS does not document the deletion of the only
+    NotFoundException if the template or the version does not exist. AWS does not document the deletion of the only
     version or of the active one; here the first deletes the template, and the second is a BadRequestException while
-    there are others.
+    there are others, because a template always has an active version.
 
-    Source: facts, engagement section 3.2 and its last part (MODEL).
+    Source: MODEL DeleteEmailTemplateRequest.Version; UG message-templates-versioning; TF email_template.go.
     """
     template = _template(backend, template_type, template_name)
     found = _existing(template.find(version))
@@ -153,9 +153,9 @@ def list_templates(
 
     `prefix` is what names begin with. BadRequestException for another type, for a page size that is not a positive
     number and for a token that this list does not give. AWS documents neither the order nor the case of the type;
-    here the newest comes first, and the case is free.
+    here the newest comes first, and the type may be in any case.
 
-    Source: facts, engagement section 3.2, audience section 10 (MODEL).
+    Source: MODEL TemplatesResponse; MODEL ListTemplatesRequest; API templates.
     """
     wanted = {_checked_type(template_type)} if template_type is not None else TEMPLATE_TYPES.keys()
     page, token = paginate(
@@ -184,7 +184,7 @@ def list_template_versions(
     NotFoundException if there is no such template; BadRequestException for another type, a page size that is not a
     positive number and a token that this list does not give. AWS does not document the `Message`; here it is `OK`.
 
-    Source: facts, engagement section 3.2, audience section 10 (MODEL, UG-message-templates-versioning).
+    Source: MODEL TemplateVersionsResponse; UG message-templates-versioning.
     """
     template = _template(backend, _checked_type(template_type), template_name)
     page, token = paginate(
@@ -220,10 +220,10 @@ def update_template_active_version(
 ) -> MessageBodyTypeDef:
     """Make a version active, by its number or as `latest`; later versions do not change it.
 
-    NotFoundException if the template or the version is not there; BadRequestException for another type or without
+    NotFoundException if the template or the version does not exist; BadRequestException for another type or without
     a Version. AWS does not document the `Message`; here it is `OK`.
 
-    Source: facts, engagement section 3.2 (MODEL, UG-message-templates-versioning).
+    Source: MODEL TemplateActiveVersionRequest.Version; UG message-templates-versioning.
     """
     template = _template(backend, _checked_type(template_type), template_name)
     if "Version" not in template_active_version_request:

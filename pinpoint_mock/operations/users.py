@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 def get_user_endpoints(app: App, *, user_id: str) -> EndpointsResponseTypeDef:
     """All endpoints of a user.
 
-    AWS documents neither their order nor the answer for a user without endpoints; here they come in the order in
-    which they were created, and the answer is NotFoundException. User ids are case-sensitive.
+    AWS documents neither their order nor what happens for a user without endpoints; here they come in the order in
+    which they were created, and NotFoundException is raised, because a user exists while an endpoint has it. User ids
+    are case-sensitive.
 
-    Source: facts, audience section 3 (MODEL).
+    Source: MODEL GetUserEndpointsResponse; API apps-application-id-users-user-id.
     """
     endpoints = app.endpoints.of_user(user_id)
     if not endpoints:
@@ -30,11 +31,11 @@ def get_user_endpoints(app: App, *, user_id: str) -> EndpointsResponseTypeDef:
 
 @operation("DeleteUserEndpoints")
 def delete_user_endpoints(app: App, *, user_id: str) -> EndpointsResponseTypeDef:
-    """Delete all endpoints of a user, and with them the user; the answer is the endpoints as they were.
+    """Delete all endpoints of a user, and with them the user; return the endpoints as they were.
 
     NotFoundException as in GetUserEndpoints.
 
-    Source: facts, audience section 3 (MODEL, DG:audience-define-remove).
+    Source: MODEL DeleteUserEndpointsResponse; DG audience-define-remove.
     """
     deleted = get_user_endpoints(app, user_id=user_id)
     for endpoint in deleted["Item"]:

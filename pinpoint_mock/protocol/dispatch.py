@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 MEGABYTE = 1024 * 1024
 PAYLOAD_LIMIT = 7 * MEGABYTE
 PAYLOAD_LIMITS = {"PutEvents": 4 * MEGABYTE}
-"""Bytes of a request body. Source: facts, audience section 0 (DG:quotas)."""
+"""Bytes of a request body.
+
+Source: DG quotas.
+"""
 
 BOOLEANS = {"true": True, "false": False}
 """The booleans of a query string, such as `create-new-version`."""
@@ -198,7 +201,11 @@ def _http_date(seconds: int) -> str:
 
 
 def _headers(world: World, request_id: str, body: bytes) -> dict[str, str]:
-    """The response headers of the service. Source: facts, messaging section 1.3."""
+    """The response headers of the service.
+
+    Source: gh:awsdocs/amazon-pinpoint-user-guide@2284633:doc-source/channels-sms-verify.md;
+    gh:hashicorp/terraform-provider-aws#38065.
+    """
     seconds = int(now().timestamp())
     return {
         "Date": _http_date(seconds),

@@ -1,10 +1,11 @@
 """The service model that ships with the package: 122 operations and the shapes of their requests and responses.
 
-Source: botocore `pinpoint/2016-12-01/service-2.json`, without its documentation. It ships so that the mock does not
-depend on botocore keeping its Pinpoint parts, and names the version of botocore that it is from.
+It is botocore's without its documentation. It ships so that the mock does not depend on botocore keeping its Pinpoint
+parts, and names the version of botocore that it is from.
+Source: BOTOCORE pinpoint/2016-12-01/service-2.json.
 
-Members of bodies stand under their names on the wire, which are boto3's names but for one: `SegmentDimensions` of a
-`SimpleCondition` is `segmentDimensions` there, and so it is for handlers.
+Members of bodies have their names on the wire, which are boto3's with one exception: `SegmentDimensions` of a
+`SimpleCondition` is `segmentDimensions` on the wire, and so it is for handlers.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 
 @dataclasses.dataclass(frozen=True)
 class Operation:
-    """One operation: where it is found, what it takes, what it answers.
+    """One operation: its path, what it takes and what it returns.
 
     `labels` and `query` map wire names such as `application-id` to member names such as `ApplicationId`; `payload`
     is the member that is the body. `required` are the members besides labels that a request must have.

@@ -1,8 +1,9 @@
 """Requests against the shapes of the service model: what is well-formed, and what is dropped.
 
 A validator returns a copy of the value without members that the model does not know and without nulls, or raises
-BadRequestException. AWS documents few of the texts; the form `Missing <member>` is the one that was observed
-(facts, audience section 1), the others are ours. Texts name the member, never a value.
+BadRequestException. AWS documents none of the texts; the form `Missing <member>` has been seen, the others are this
+mock's. They name the member, never a value, because programs search error texts for numbers such as 429.
+Source: gh:aws-amplify/aws-sdk-ios#861; gh:DavidWells/analytics.
 """
 
 from __future__ import annotations

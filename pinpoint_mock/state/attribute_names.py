@@ -27,7 +27,7 @@ class AttributeNames:
         self._removed: dict[str, dict[str, None]] = {member: {} for member in MEMBERS}
 
     def replace(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-        """Count the names of an endpoint whose document is replaced; an endpoint that is not there is `{}`."""
+        """Count the names of an endpoint whose document is replaced; an endpoint that does not exist is `{}`."""
         for member, values in MEMBERS.items():
             old, new = values(before), values(after)
             if old is not new:

@@ -27,7 +27,7 @@ class TemplateVersion:
 
     @property
     def reference(self) -> dict[str, Any]:
-        """What a `Message` tells of the template that it was made from."""
+        """What a `Message` says of the template that it was made from."""
         return {"type": self.template_type, "name": self.name, "version": self.version}
 
 
@@ -58,7 +58,7 @@ class Template:
         return next(reversed(self.versions.values()))
 
     def find(self, version: str | None) -> TemplateVersion | None:
-        """A version by its number as a text, or `latest`; None is the active one. None if it is not there."""
+        """A version by its number as a text, or `latest`; None is the active one. None if it does not exist."""
         if version is None:
             return self.active
         if version == LATEST:
@@ -93,7 +93,7 @@ class TemplateStore:
         return self._templates.get((template_type, name))
 
     def find(self, template_type: str, name: str, version: str | None = None) -> TemplateVersion | None:
-        """A version of a template; see `Template.find`. None if the template or the version is not there."""
+        """A version of a template; see `Template.find`. None if the template or the version does not exist."""
         template = self.get(template_type, name)
         return template.find(version) if template else None
 

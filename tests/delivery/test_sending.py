@@ -55,6 +55,7 @@ def test_what_is_the_same_for_all_recipients_is_done_once(
                 "DefaultSubstitutions": '{"Shop": "The Shop"}',
             },
         )
+        loads.reset_mock()  # creating the template has read it too
         client.send_messages(
             ApplicationId=app_id,
             MessageRequest={

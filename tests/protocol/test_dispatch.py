@@ -46,7 +46,11 @@ HEADERS = {
     "Cache-Control",
     "X-Amzn-Trace-Id",
 }
-"""Source: facts, messaging section 1.3."""
+"""The headers of a response.
+
+Source: gh:awsdocs/amazon-pinpoint-user-guide@2284633:doc-source/channels-sms-verify.md;
+gh:hashicorp/terraform-provider-aws#38065.
+"""
 
 
 @pytest.fixture
