@@ -21,7 +21,12 @@ from pinpoint_mock.state.faults import DeliveryCandidate
 
 
 def _unknown(delivery: Delivery) -> Outcome | None:
-    """Source: facts, messaging section 2.7 and section 12, choices 8 and 9."""
+    """An endpoint id or a user id that does not exist.
+
+    AWS does not document the status of an unknown endpoint; here it is that of a user without endpoints.
+
+    Source: gh:aws-amplify/aws-sdk-ios#1502; gh:aws-amplify/aws-sdk-android#3256.
+    """
     recipient = delivery.recipient
     if recipient.is_bare_address or recipient.endpoint is not None:
         return None
@@ -30,28 +35,44 @@ def _unknown(delivery: Delivery) -> Outcome | None:
 
 
 def _nowhere_to_send(delivery: Delivery) -> Outcome | None:
-    """An analytics-only endpoint. AWS does not document what a send to it answers; the text is ours."""
+    """An endpoint for analytics only. AWS does not document the entry; here it fails, since there is no address."""
     if delivery.recipient.address and delivery.recipient.channel:
         return None
     return Outcome("PERMANENT_FAILURE", 400, "Endpoint has no address")
 
 
 def _opted_out(delivery: Delivery) -> Outcome | None:
-    """Source: facts, messaging section 12, choice 6; the text is ours."""
+    """An endpoint with OptOut ALL.
+
+    AWS documents the status OPT_OUT, but neither StatusCode nor text; here 400, as for an opted-out phone number.
+
+    Source: MODEL EndpointMessageResult.DeliveryStatus; UG channels-push-troubleshooting.
+    """
     if (delivery.recipient.endpoint or {}).get("OptOut") != "ALL":
         return None
     return Outcome("OPT_OUT", 400, "Endpoint has opted out")
 
 
 def _inactive(delivery: Delivery) -> Outcome | None:
-    """Source: facts, messaging section 12, choice 7; the text is ours."""
+    """An INACTIVE endpoint gets nothing.
+
+    AWS does not document the entry; here 410, as for a dead push token, because a dead token makes endpoints INACTIVE.
+
+    Source: MODEL EndpointRequest.EndpointStatus.
+    """
     if (delivery.recipient.endpoint or {}).get("EndpointStatus") != "INACTIVE":
         return None
     return Outcome("PERMANENT_FAILURE", 410, "Endpoint is inactive")
 
 
 def _duplicate(delivery: Delivery) -> Outcome | None:
-    """Source: facts, messaging section 2.2 and section 12, choice 15; the text is ours."""
+    """The address of an endpoint that came earlier in the request.
+
+    AWS documents the status, but neither StatusCode nor text; here 400, and only endpoints of one request are compared,
+    by channel and address.
+
+    Source: MODEL EndpointMessageResult.DeliveryStatus.
+    """
     recipient = delivery.recipient
     if recipient.is_bare_address:
         return None
@@ -63,7 +84,13 @@ def _duplicate(delivery: Delivery) -> Outcome | None:
 
 
 def _channel_off(delivery: Delivery) -> Outcome | None:
-    """Source: facts, messaging sections 2.5 and 2.6 and section 12, choices 14 and 31."""
+    """A channel that the application has not enabled, or to which no direct message can be sent.
+
+    Observed in applications: the text for push channels. AWS does not document the one for SMS, e-mail and unknown
+    channel types; here it is the same. Voice has an entry of its own.
+
+    Source: gh:aws/aws-sdk-js-v3#1889; UG channels-voice-troubleshooting.
+    """
     channel = delivery.recipient.channel
     if channel in CHANNELS and delivery.app.channels.get(channel, {}).get("Enabled"):
         return None
@@ -74,7 +101,12 @@ def _channel_off(delivery: Delivery) -> Outcome | None:
 
 
 def _no_content(delivery: Delivery) -> Outcome | None:
-    """Source: facts, messaging section 2.6 (e-mail); the text for the other channels is ours (choice 36)."""
+    """A message that has nothing for the channel.
+
+    AWS does not document the entry; that of e-mail was seen, the text for the other channels is this mock's.
+
+    Source: gh:zkhin/backend:real-main/app_tests/clients/test_pinpoint.py.
+    """
     if not delivery.content.is_empty:
         return None
     is_email = delivery.recipient.channel == "EMAIL"
@@ -83,9 +115,12 @@ def _no_content(delivery: Delivery) -> Outcome | None:
 
 
 def _bad_content(delivery: Delivery) -> Outcome | None:
-    """Raw content that is not valid, a template without a value, a payload that is too large.
+    """Raw content that is invalid, a template variable without a value, a payload that is too large.
 
-    Source: facts, messaging sections 3.4 and 4 and section 12, choices 19 and 32; the texts are ours.
+    AWS documents that such a message is not sent, but not the entries; here PERMANENT_FAILURE, because sending the same
+    again would fail again.
+
+    Source: MODEL APNSMessage.RawContent; UG message-templates-creating-sms; DG quotas.
     """
     failure = delivery.content.failure
     return Outcome("PERMANENT_FAILURE", *failure) if failure else None
@@ -96,7 +131,11 @@ PHONE_PUNCTUATION = str.maketrans("", "", " +-.()")
 
 
 def _bad_address(delivery: Delivery) -> Outcome | None:
-    """Source: design, "Settled"; facts, messaging section 12, choice 12. The texts are ours."""
+    """An address that cannot be one: a phone number without 3 to 15 digits, an e-mail address without `@`.
+
+    AWS does not document the entry; here it is an entry, as for every fault of one recipient, with 400. A push token is
+    never refused, because only its push service can tell.
+    """
     address, channel = delivery.recipient.address, delivery.recipient.channel
     if channel in TELEPHONY_CHANNELS and not PHONE_NUMBER.fullmatch(address.translate(PHONE_PUNCTUATION)):
         return invalid_phone_number(delivery)
@@ -108,7 +147,10 @@ def _bad_address(delivery: Delivery) -> Outcome | None:
 def _not_owned(delivery: Delivery) -> Outcome | None:
     """A sender that the account does not own, once a test has declared what it owns.
 
-    An identity is an address or a domain. Source: facts, messaging section 12, choice 13.
+    An identity is an address or a domain. AWS does not document the entries; here 400, and everything is owned unless a
+    test says otherwise.
+
+    Source: UG channels-sms-limitations-fallback; DG quotas.
     """
     owned, content = delivery.app.backend.world.faults.owned, delivery.content
     numbers, sender_ids = owned.get("origination_numbers"), owned.get("sender_ids")
@@ -127,7 +169,7 @@ def _not_owned(delivery: Delivery) -> Outcome | None:
 def _declared(delivery: Delivery) -> Outcome | None:
     """What a test has declared with `fail_delivery`. A dead push token makes its endpoint INACTIVE.
 
-    Source: facts, messaging section 2.7 (MODEL EndpointStatus).
+    Source: MODEL EndpointRequest.EndpointStatus.
     """
     recipient, faults = delivery.recipient, delivery.app.backend.world.faults
     if not faults.deliveries:
@@ -151,7 +193,14 @@ def _declared(delivery: Delivery) -> Outcome | None:
 
 
 def _accepted(delivery: Delivery) -> Outcome:
-    """Source: facts, messaging section 2.3 and section 12, choices 3 to 5."""
+    """Accepted by the service behind the channel: SMS and e-mail have a MessageId, push has none.
+
+    AWS does not document the entries of voice, which here are those of SMS, of e-mail, here with a message id of SES,
+    and of push channels other than APNs, here as for APNs.
+
+    Source: CLI send-messages; CLI send-users-messages; DG event-streams-data-email;
+    gh:zkhin/backend:real-main/app_tests/clients/test_pinpoint.py.
+    """
     ids = delivery.app.backend.world.ids
     if delivery.recipient.channel == "EMAIL":
         message_id = ids.email_message_id()
@@ -177,7 +226,11 @@ CHECKS: tuple[Check, ...] = (
     _not_owned,
     _declared,
 )
-"""What becomes of a delivery, in the order in which it is asked. Source: facts, messaging section 12, choice 35."""
+"""The outcomes in the order in which they are tried; the first that applies counts.
+
+AWS does not document the order; here faults of the recipient come before those of the application, and these before
+those of the message, so that a test which breaks one thing sees that thing.
+"""
 
 
 def outcome_of(delivery: Delivery) -> Outcome:

@@ -1,6 +1,10 @@
-"""The known ways in which a delivery fails, by name, with the service's own texts where the facts have them.
+"""The known ways in which a delivery fails, by name, in the service's words where somebody has published them.
 
-Source: facts, messaging sections 2.5 and 2.6 and section 13. Where no text was ever seen, ours is marked so.
+The texts of a sender id, a phone number and the sandbox are this mock's, because none has been published. Observed in
+applications: BadDeviceToken, and the texts of FCM's HTTP v1.
+
+Source: gh:aws-amplify/amplify-js#13111; gh:aws-amplify/aws-sdk-ios#4291; gh:aws-amplify/amplify-swift#2138;
+gh:department-of-veterans-affairs/notification-api#1319; gh:HHS/simpler-grants-gov#5326; gh:aws/aws-sdk-php#1862.
 """
 
 from __future__ import annotations
@@ -31,7 +35,10 @@ MakeOutcome = Callable[["Delivery"], Outcome]
 
 
 class ProviderError(NamedTuple):
-    """What a push service says of a token: its HTTP status, its error, and its whole answer."""
+    """What a push service says of a token: its HTTP status, its error, and its whole answer.
+
+    Source: APNS handling-notification-responses-from-apns; FCM reference/fcm/rest/v1/ErrorCode.
+    """
 
     status_code: int
     error: str
@@ -95,7 +102,12 @@ def _ses_failure(status_code: int, code: str, text: str, delivery: Delivery) -> 
 
 
 def unverified_sender(delivery: Delivery) -> Outcome:
-    """SES does not know the identity that an e-mail is from. Source: facts, messaging section 2.6, Email."""
+    """SES does not know the identity that an e-mail is from.
+
+    AWS does not document the entry; here it is the text of SES in the form of another refusal by SES that was seen.
+
+    Source: gh:aws-amplify/amplify-cli#5232; gh:HHS/simpler-grants-gov#5326; DG quotas.
+    """
     text = (
         "Email address is not verified. The following identities failed the check in region "
         f"{delivery.app.backend.region_name.upper()}: {delivery.content.from_address}"
@@ -108,17 +120,21 @@ def _refused_by_ses(delivery: Delivery) -> Outcome:
 
 
 def unknown_origination_number(delivery: Delivery) -> Outcome:
-    """The account has no such number. Source: facts, messaging section 13; only the middle of the text is known."""
+    """The account has no such number. Only the middle of the text has been seen, in applications that look for it.
+
+    Source: UG channels-sms-limitations-fallback;
+    gh:department-of-veterans-affairs/notification-api:app/clients/sms/aws_pinpoint.py.
+    """
     return Outcome(PERMANENT_FAILURE, 400, "The provided number does not exist in the account")
 
 
 def unknown_sender_id(delivery: Delivery) -> Outcome:
-    """The account has no such sender id. The text is ours."""
+    """The account has no such sender id. AWS does not document the text; here it is that of an unknown number."""
     return Outcome(PERMANENT_FAILURE, 400, "The provided sender id does not exist in the account")
 
 
 def invalid_phone_number(delivery: Delivery) -> Outcome:
-    """The address is no phone number. Source: facts, messaging section 12, choice 12; the text is ours."""
+    """The address is no phone number. AWS does not document the entry; here it is 400, as for other refused numbers."""
     return Outcome(PERMANENT_FAILURE, 400, "Invalid phone number")
 
 

@@ -1,6 +1,9 @@
-"""Which message members are in force for a channel: weaker layers are filled up member by member by stronger ones.
+"""Which message members are in force for a channel: stronger layers override weaker ones member by member.
 
-Source: MODEL DirectMessageConfiguration; MODEL AddressConfiguration; DG send-messages-sdk.
+AWS documents which message overrides which, but not whether as a whole or by member; here by member, because a default
+message has no settings and a channel's message may have nothing else.
+
+Source: MODEL DirectMessageConfiguration; MODEL AddressConfiguration; MODEL EndpointSendConfiguration.
 """
 
 from __future__ import annotations
@@ -17,7 +20,9 @@ Substitutions = dict[str, list[str]]
 def merge_layers(channel: Channel, configuration: Mapping[str, Any]) -> tuple[dict[str, Any], Substitutions]:
     """The members in force for a channel, and apart from them the Substitutions, merged by name.
 
-    Any other member of a stronger layer, Data included, replaces that of a weaker one as a whole.
+    Data is replaced as a whole, like every other member.
+
+    Source: MODEL AddressConfiguration.Substitutions; MODEL SMSMessage.Substitutions.
 
     >>> from pinpoint_mock.core.channels import CHANNELS
     >>> merge_layers(CHANNELS["SMS"], {"DefaultMessage": {"Body": "Hi"}, "SMSMessage": {"SenderId": "Shop"}})
@@ -37,7 +42,8 @@ def with_template(channel: Channel, members: Mapping[str, Any], template: Mappin
     `template` is the document of a template version. The language and the voice of a voice template are settings,
     which the message beside it can override.
 
-    Source: DG send-messages-templates; MODEL TemplateConfiguration; MODEL VoiceTemplateRequest.
+    Source: MODEL TemplateConfiguration; MODEL PushNotificationTemplateRequest; MODEL VoiceTemplateRequest;
+    gh:awsdocs/aws-doc-sdk-examples:python/example_code/pinpoint/pinpoint_send_templated_sms_message.py.
 
     >>> from pinpoint_mock.core.channels import CHANNELS
     >>> with_template(CHANNELS["SMS"], {"Body": "not this", "SenderId": "Shop"}, {"Body": "Hi {{name}}"})

@@ -18,7 +18,12 @@ from pinpoint_mock.rendering.raw import email_header, email_text, parse_email, p
 from pinpoint_mock.rendering.texts import RecipientTexts, Renderer
 
 DEFAULT_MESSAGE_TYPE = "TRANSACTIONAL"
-"""AWS does not document the default of the API; here it is this one, because a promotional message must be chosen."""
+"""The SMS message type of a request that names none.
+
+AWS does not document it; here TRANSACTIONAL, because AWS calls direct messages transactional.
+
+Source: MODEL SMSMessage.MessageType; UG analytics-transactional-messages.
+"""
 
 DELIVERY_MEMBERS = frozenset(
     {
@@ -107,10 +112,11 @@ def message_plan(
 ) -> MessagePlan:
     """The plan for a channel of a MessageConfiguration and, if there is one, the document of a template's version.
 
-    With a template its content wins, and the message beside it gives the settings. `strict` and `new_id` are those
-    of `Renderer`.
+    With a template its content wins, and the message beside it gives the settings. AWS does not document a body in
+    both; here the template's is sent, because its name was asked for. `strict` and `new_id` are those of `Renderer`.
 
-    Source: DG send-messages-templates; MODEL DirectMessageConfiguration; MODEL TemplateConfiguration.
+    Source: MODEL DirectMessageConfiguration; MODEL TemplateConfiguration;
+    gh:awsdocs/aws-doc-sdk-examples:python/example_code/pinpoint/pinpoint_send_templated_sms_message.py.
     """
     channel = CHANNELS[channel_type]
     members, substitutions = merge_layers(channel, configuration)
@@ -193,6 +199,13 @@ def _voice(plan: MessagePlan, configuration: Mapping[str, Any], texts: Recipient
 
 
 def _email(plan: MessagePlan, configuration: Mapping[str, Any], texts: RecipientTexts) -> Content:
+    """An e-mail. TitleOverride replaces the subject of endpoints and users.
+
+    AWS's texts disagree on TitleOverride; here the model's is followed, and other overrides are ignored. Nor does AWS
+    document what becomes of EmailMessage.Body; here it is the text part where SimpleEmail has none.
+
+    Source: MODEL EndpointSendConfiguration.TitleOverride; DG segments-dynamic; MODEL EmailMessage.
+    """
     if "RawEmail" in plan.members:
         return _raw_email(plan, texts)
     simple = plan.members.get("SimpleEmail", {})

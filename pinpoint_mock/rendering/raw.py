@@ -1,6 +1,7 @@
 """Raw content: what a recipient reads in a push payload or a MIME message that the caller built.
 
-Source: facts, messaging sections 3.1, 4.1 to 4.3 and 6; APNSMessage.RawContent and RawEmail in the service model.
+Source: MODEL APNSMessage.RawContent; MODEL GCMMessage.RawContent; MODEL RawEmail.Data; API samples-rawcontent-object;
+AWS sns/latest/dg/sns-fcm-v1-payloads.
 """
 
 from __future__ import annotations

@@ -30,9 +30,10 @@ class RecipientTexts:
 
     `endpoint` is the document of its endpoint; a bare address has one with ApplicationId, Address and ChannelType
     only. The values of variables are, strongest first: substitutions, attributes of the endpoint and its user, default
-    substitutions of the template.
+    substitutions of the template. AWS documents the order in pairs, not as a whole; here it follows from the pairs.
 
-    Source: DG audience-define-user; UG message-templates-personalizing; UG messages-email;
+    Source: DG audience-define-user; UG messages-email; UG message-templates-personalizing;
+    MODEL AddressConfiguration.Substitutions; MODEL DirectMessageConfiguration;
     gh:Ryanjlowe/Amazon-Pinpoint-ISV-Partner-Guide.
     """
 

@@ -1,6 +1,6 @@
 """What push services get: a document for each channel, headers for APNs, and the limits of both.
 
-Source: facts, messaging section 4.
+Source: MODEL DirectMessageConfiguration; DG quotas.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def build_payload(
     chooses the form for FCM, and is no part of a payload. Raw content is the document as it is, without anything
     added; text that is not a JSON object (see `raw_content_error`) gives an empty one.
 
-    Source: MODEL APNSMessage; MODEL GCMMessage; API apps-application-id-messages.
+    Source: MODEL APNSMessage; MODEL GCMMessage; MODEL ADMMessage; MODEL BaiduMessage; MODEL MessageRequest.Context.
 
     >>> from pinpoint_mock.core.channels import CHANNELS
     >>> moment = datetime.datetime(2030, 1, 1, tzinfo=datetime.timezone.utc)
@@ -68,10 +68,10 @@ def _android_document(
 def payload_size_error(channel: Channel, payload: Mapping[str, Any]) -> str | None:
     """Why a payload is too large for its push service, or None. Measured as compact JSON in UTF-8.
 
-    AWS does not document whether a kilobyte is 1,000 or 1,024 bytes, nor what it answers; here it is 1,024, and the
-    wording is this mock's.
+    AWS documents the sizes, but neither whether a kilobyte is 1,000 or 1,024 bytes nor the entry; here it is 1,024. The
+    text is this mock's.
 
-    Source: DG quotas.
+    Source: DG quotas; APNS handling-notification-responses-from-apns.
 
     >>> from pinpoint_mock.core.channels import CHANNELS
     >>> payload_size_error(CHANNELS["GCM"], {"data": {"text": "x" * 4096}})

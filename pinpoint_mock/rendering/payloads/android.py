@@ -1,6 +1,7 @@
 """The documents for FCM, ADM and Baidu: a flat map of texts, in the envelope of the push service.
 
-Source: facts, messaging sections 4.1 and 4.3; GCMMessage, ADMMessage and BaiduMessage in the service model.
+Source: MODEL GCMMessage; MODEL ADMMessage; MODEL BaiduMessage;
+AWS push-notifications/latest/userguide/reference-send-message.
 """
 
 from __future__ import annotations
@@ -33,13 +34,16 @@ ADM_KEYS = {"ConsolidationKey": "consolidationKey", "ExpiresAfter": "expiresAfte
 
 
 def android_data(content: Content, ids: PushIds, context: Mapping[str, str]) -> dict[str, str]:
-    """The flat map `data`, as devices receive it, for a campaign's message or, with `_DIRECT`, that of a request.
+    """The flat map `data`, as devices receive it.
 
-    `pinpoint.jsonBody` is Data as JSON text. Context, which the model adds to `data.pinpoint`, is written in the same
-    flat notation: `pinpoint.` and its key. AWS does not document which wins if Context has a key of the service's
-    own; here the service's does. Without Action there is no key for one, as in the logs of devices.
+    `ids` name the campaign or journey. `pinpoint.jsonBody` is Data as JSON text, as the model has it; a map in Java's
+    notation has been seen since 2023, which no reader parses. Context, which the model adds to `data.pinpoint`, is
+    written in the same flat notation: `pinpoint.` and its key. AWS does not document which wins if Context has a key of
+    the service's own; here the service's does, because devices need it. Without Action there is no key for one, as in
+    the logs of devices.
 
-    Source: facts, messaging section 4.1, section 3.2, and section 12, choice 34.
+    Source: gh:aws-amplify/amplify-flutter#3516; gh:aws-amplify/amplify-js#1905; gh:aws/aws-sdk-php#2808;
+    MODEL GCMMessage.Data; MODEL MessageRequest.Context.
     """
     data = {f"pinpoint.{name}": value for name, value in context.items()}
     data.update(_reason(ids))
@@ -55,11 +59,12 @@ def android_data(content: Content, ids: PushIds, context: Mapping[str, str]) -> 
 def gcm_document(content: Content, data: dict[str, str], authentication_method: str | None) -> dict[str, Any]:
     """The data message for FCM: the HTTP v1 form if the channel authenticates by TOKEN, else the legacy form.
 
-    AWS does not document which form goes out; the method tells, because FCM takes server keys in its legacy API only
-    and tokens in HTTP v1. PreferredAuthenticationMethod overrides the method of the channel, whose default is KEY.
-    The names for the package and, in HTTP v1, for the android settings are FCM's own.
+    AWS does not document which form goes out; here the authentication method decides, because FCM takes server keys in
+    its legacy API only and tokens in HTTP v1. PreferredAuthenticationMethod overrides the method of the channel, whose
+    default is KEY. The names for the package and, in HTTP v1, for the android settings are FCM's own.
 
-    Source: facts, messaging section 4.1 (MODEL).
+    Source: MODEL GCMMessage.PreferredAuthenticationMethod; AWS sns/latest/dg/sns-fcm-v1-payloads;
+    FCM reference/fcm/rest/v1/projects.messages.
     """
     method = content.settings.get("PreferredAuthenticationMethod") or authentication_method
     return _v1(content, data) if method == "TOKEN" else _legacy(content, data)
@@ -68,7 +73,7 @@ def gcm_document(content: Content, data: dict[str, str], authentication_method: 
 def adm_document(content: Content, data: dict[str, str]) -> dict[str, Any]:
     """The message for ADM. Each setting stands as in the request, under ADM's own name.
 
-    Source: facts, messaging section 4.3 (MODEL).
+    Source: MODEL ADMMessage; ADM send-message.
     """
     return {"data": data, **content.renamed_settings(ADM_KEYS)}
 
@@ -76,10 +81,10 @@ def adm_document(content: Content, data: dict[str, str]) -> dict[str, Any]:
 def baidu_document(data: dict[str, str]) -> dict[str, Any]:
     """The message for Baidu.
 
-    AWS publishes no payload for Baidu; here it is the flat map that Pinpoint's other Android services get, with no key
-    beside it: TimeToLive stays in the settings.
+    AWS publishes no payload for Baidu; here it is the flat map that the other Android services get, and TimeToLive
+    stays in the settings, because its key is not known.
 
-    Source: facts, messaging section 4.3 and section 12, choice 33.
+    Source: MODEL BaiduMessage.
     """
     return {"data": data}
 
@@ -101,7 +106,7 @@ def _action(content: Content) -> dict[str, str]:
 
 
 def _priority(content: Content) -> dict[str, str]:
-    """FCM's notation; AWS does not document what becomes of any other value, here it goes out as it is."""
+    """FCM's notation. AWS does not document what becomes of any other value; here it is passed on unchanged."""
     if "Priority" not in content.settings:
         return {}
     priority = content.settings["Priority"]

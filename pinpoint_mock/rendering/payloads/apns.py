@@ -1,6 +1,6 @@
 """The document and the headers for Apple's push service.
 
-Source: facts, messaging section 4.2; APNSMessage in the service model.
+Source: MODEL APNSMessage; APNS generating-a-remote-notification; APNS sending-notification-requests-to-apns.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ def apns_document(
 ) -> dict[str, Any]:
     """The document of a notification: what is shown in `aps`, what the app reads in `data.pinpoint`.
 
-    A silent one has no alert, badge or sound. `content-available` is 1 for alerts too. Keys for MediaUrl and TraceId
-    are not published, so they stay in the settings; MediaUrl sets `mutable-content`. AWS does not document which
-    wins if Context has a key of the service's own; here the service's does.
+    A silent one has no alert, badge or sound. `content-available` is 1 for alerts too. AWS does not publish the keys
+    for MediaUrl and TraceId; here both stay in the settings, and MediaUrl sets `mutable-content`. Nor does it publish
+    the campaign id of a direct message for APNs; here it is FCM's. Nor which wins if Context has a key of the service's
+    own; here the service's does, because apps read it.
 
-    Source: facts, messaging section 4.2 and section 12, choice 33; `_DIRECT` by analogy with section 4.1.
+    Source: gh:aws/aws-sdk-php#1504; MODEL APNSMessage; MODEL MessageRequest.Context.
     """
     return {"aps": _aps(content), "data": {"pinpoint": _data(content, ids, context, endpoint_id)}}
 
@@ -40,9 +41,10 @@ def apns_headers(content: Content, document: dict[str, Any], sent_at: datetime.d
 
     The push type, if APNSPushType is missing, is background for SilentPush and for raw content with `content-available`
     1, else alert, for VoIP channels too. `apns-expiration` is the moment of sending plus TimeToLive, in seconds since
-    1970; 0 stays 0. AWS does not document what becomes of a Priority in neither notation; here it goes out as it is.
+    1970; 0 stays 0. AWS does not document what becomes of a Priority in neither notation; here it is passed on
+    unchanged.
 
-    Source: facts, messaging section 4.2 (MODEL).
+    Source: MODEL APNSMessage; APNS sending-notification-requests-to-apns.
     """
     priority = content.settings.get("Priority", DEFAULT_PRIORITY)
     headers = {

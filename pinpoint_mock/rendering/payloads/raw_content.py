@@ -1,6 +1,6 @@
 """RawContent of push messages: a JSON object that goes to the push service as it is.
 
-Source: facts, messaging sections 3.1, 4.1 and 4.2; APNSMessage.RawContent in the service model.
+Source: MODEL APNSMessage.RawContent; API samples-rawcontent-object.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ SHOWN_KEYS = ("alert", "badge", "sound")
 def raw_content_error(channel: Channel, raw_content: str) -> str | None:
     """Why raw content fails its recipient, or None if it can be sent.
 
-    The model asks for `content-available` in a document for APNs; one without it is accepted, since AWS's own samples
-    have none. AWS does not document what becomes of JSON that is not an object; here it fails, because no push
-    service takes it. The texts are ours.
+    The model asks for `content-available` in a document for APNs; one without it is accepted, because AWS's own
+    samples have none. AWS does not document what becomes of JSON that is not an object; here it fails, because no push
+    service takes it. The texts are this mock's.
 
-    Source: facts, messaging section 4.2 (MODEL; APIREF samples-rawcontent-object).
+    Source: MODEL APNSMessage.RawContent; API samples-rawcontent-object.
 
     >>> from pinpoint_mock.core.channels import CHANNELS
     >>> raw_content_error(CHANNELS["APNS"], '{"aps": {"content-available": 2}}')
