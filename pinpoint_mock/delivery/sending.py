@@ -305,7 +305,8 @@ class Sender:
 
         Source: facts, messaging sections 3.3 and 3.4; the order of what wins is the one of the issue.
         """
-        from pinpoint_mock.rendering.handlebars.templates import endpoint_variables, merge_variables, render
+        from pinpoint_mock.rendering.handlebars.templates import render
+        from pinpoint_mock.rendering.variables import endpoint_variables, merge_variables
 
         world = self.app.backend.world
         variables = merge_variables(

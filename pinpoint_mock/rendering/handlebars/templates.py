@@ -7,32 +7,14 @@ to 3.6 and 12 (17 to 19), engagement section 3.4.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.ids import Ids
 from pinpoint_mock.rendering.errors import RenderingError
-from pinpoint_mock.rendering.handlebars.helpers.values import SELF_KEY, path_of
 
 if TYPE_CHECKING:
     from pinpoint_mock.rendering.handlebars.engine import CompiledTemplate
-
-TENTH = Decimal("0.1")
-
-ENDPOINT_MEMBERS = (
-    "Address",
-    "Attributes",
-    "ChannelType",
-    "CreationDate",
-    "Demographic",
-    "EffectiveDate",
-    "EndpointStatus",
-    "Id",
-    "OptOut",
-    "RequestId",
-)
-"""The members of EndpointResponse that are variables as they are."""
 
 
 class TemplateError(RenderingError):
@@ -78,68 +60,6 @@ def render(
         return template.render(variables, _refuse if strict else _ignore, uuid or _random_uuid)
     except (ValueError, RecursionError) as error:
         raise TemplateError(str(error)) from None
-
-
-def endpoint_variables(endpoint: Mapping[str, Any]) -> dict[str, Any]:
-    """The variables that an EndpointResponse gives to a template; those without a value are left out.
-
-    Recommendations are not among them. Source: facts, messaging section 3.5; EndpointId and Pinpoint.ApplicationId are
-    in the user guide (message-templates-personalizing).
-
-    >>> endpoint_variables({"Id": "e1", "Location": {"City": "Paris", "Latitude": 48.857}})
-    {'Id': 'e1', 'EndpointId': 'e1', 'Location': {'City': 'Paris', 'Latitude': 48.9}}
-    """
-    location = dict(endpoint.get("Location", {}))
-    for name in location.keys() & {"Latitude", "Longitude"}:
-        location[name] = float(Decimal(str(location[name])).quantize(TENTH, ROUND_HALF_UP)) + 0.0  # never -0.0
-    user = endpoint.get("User", {})
-    return merge_variables(
-        {name: endpoint.get(name) for name in ENDPOINT_MEMBERS},
-        {
-            "EndpointId": endpoint.get("Id"),
-            "Location": location,
-            "Metrics": {name: float(value) for name, value in endpoint.get("Metrics", {}).items()},
-            "Pinpoint": {"ApplicationId": endpoint.get("ApplicationId")},
-            "User": {name: user.get(name) for name in ("UserAttributes", "UserId")},
-        },
-    )
-
-
-def merge_variables(*layers: Mapping[str, Any]) -> dict[str, Any]:
-    """Variables of several layers, weakest first, under the paths that their names stand for.
-
-    A name with dots and a nested name are the same variable. A layer that has no value for a variable, or an empty
-    list, leaves the value of a weaker one in force. `.[0]` at the end of a name is no part of it.
-
-    >>> merge_variables({"User": {"UserId": "u1"}}, {"User.UserId": ["u2"], "Code": ["7"]})
-    {'User': {'UserId': ['u2']}, 'Code': ['7']}
-    """
-    merged: dict[str, Any] = {}
-    for layer in layers:
-        for path, value in _values(layer):
-            group, last = merged, path[-1]
-            for name in path[:-1]:
-                group = _group(group, name)
-            target, key = (group[last], SELF_KEY) if isinstance(group.get(last), dict) else (group, last)
-            target[key] = value
-    return merged
-
-
-def _values(layer: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    for name, value in layer.items():
-        path = (*above, *path_of(name.removesuffix(".[0]")))
-        if isinstance(value, Mapping):
-            yield from _values(value, path)
-        elif value is not None and value != []:
-            yield path, value
-
-
-def _group(group: dict[str, Any], name: str) -> dict[str, Any]:
-    """The members under a name; a value that stands there becomes one of them."""
-    members = group.get(name)
-    if not isinstance(members, dict):
-        members = group[name] = {} if members is None else {SELF_KEY: members}
-    return members
 
 
 def _compiled(source: str) -> CompiledTemplate:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.rendering.handlebars.helpers import coding, dates, math, strings
 from pinpoint_mock.rendering.handlebars.helpers.conditional import TESTS
-from pinpoint_mock.rendering.handlebars.helpers.values import HelperError, first, member, path_of, text
+from pinpoint_mock.rendering.handlebars.helpers.values import HelperError, first, member, text
+from pinpoint_mock.rendering.variables import path_of
 
 if TYPE_CHECKING:
     from dotpromptz_handlebars import HelperFn, HelperOptions

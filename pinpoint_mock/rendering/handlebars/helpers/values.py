@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-SELF_KEY = ""
-"""The key for the value of a variable that also has members: `User` next to `User.UserId`."""
+from pinpoint_mock.rendering.variables import SELF_KEY
 
 NUMBER = re.compile(r"\s*([+-]?[0-9]+(?:\.[0-9]+)?)\s*")
 EACH_LIMIT = 15
@@ -80,15 +79,6 @@ def whole_number(value: Any) -> int:
     if found != found.to_integral_value():
         raise HelperError("expected a whole number")
     return int(found)
-
-
-def path_of(name: str) -> tuple[str, ...]:
-    """The path that a name with dots stands for; brackets may be around its parts.
-
-    >>> path_of("User.UserAttributes.[Last Name]")
-    ('User', 'UserAttributes', 'Last Name')
-    """
-    return tuple(re.split(r"[./]", re.sub(r"(?<![^./])\[([^\]]*)\](?![^./])", r"\1", name)))
 
 
 def member(value: Any, path: Sequence[str]) -> Any:
