@@ -5,6 +5,7 @@ A variable has a path: `User.UserId` is `UserId` below `User`. Its value is a si
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,6 +15,7 @@ SELF_KEY = ""
 """The key for the value of a variable that also has members: `User` next to `User.UserId`."""
 
 TENTH = Decimal("0.1")
+CACHED_NAMES = 4096
 
 ENDPOINT_MEMBERS = (
     "Address",
@@ -74,6 +76,7 @@ def merge_variables(*layers: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
+@functools.lru_cache(maxsize=CACHED_NAMES)
 def path_of(name: str) -> tuple[str, ...]:
     """The path that a name with dots stands for; brackets may be around its parts.
 
