@@ -1,8 +1,8 @@
-"""Message templates: Handlebars with the helpers of the user guide, and the variables that an endpoint gives.
+"""Message templates rendered with variables: Handlebars with the helpers of the user guide.
 
-Nothing is escaped. A list of values prints its first one; `.[0]`, `each` and `join` see all of them, `each` the first
-15. The name of a helper alone in a tag is a variable, but for `now` and `uuid`. Source: facts, messaging sections 3.3
-to 3.6 and 12 (17 to 19), engagement section 3.4.
+Nothing is escaped. A list prints its first value; `.[0]`, `each` and `join` see all of them, `each` the first 15. The
+name of a helper alone in a tag is a variable, except for `log`, `now` and `uuid`.
+Source: UG message-template-helpers, message-templates-personalizing; gh:handlebars-lang/handlebars.js.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class TemplateError(RenderingError):
-    """A template that cannot be read, or cannot be rendered with the values there are."""
+    """A template that cannot be read, or cannot be rendered with its variables."""
 
 
 class MissingVariable(TemplateError):
@@ -30,10 +30,10 @@ class MissingVariable(TemplateError):
 
 
 def check_template(source: str) -> None:
-    """Make sure that a template can be read.
+    """Check that a template can be read; TemplateError if it cannot.
 
-    TemplateError for a broken tag, a block that is not closed, and an unknown helper, also in a part that would never
-    be rendered. AWS does not document when it looks for these; handlebars.java does when it reads the template.
+    It cannot with a broken tag, a block that is not closed, or an unknown helper, also in a part that would never be
+    rendered. AWS does not document when it finds these; here it is before rendering, as in handlebars.java.
 
     >>> check_template("{{#if User.UserId}}")
     Traceback (most recent call last):
@@ -45,12 +45,12 @@ def check_template(source: str) -> None:
 def render(
     source: str, variables: Mapping[str, Any], *, strict: bool = False, uuid: Callable[[], str] | None = None
 ) -> str:
-    """The text that a template makes of variables, which are as `merge_variables` returns them.
+    """The text of a template with variables as `merge_variables` returns them.
 
-    A variable without a value leaves nothing in its place. With `strict` it raises MissingVariable where it would be
-    printed or is an argument of a helper, but not in a test: in `if`, `unless`, `each`, `with`, `yesno`, `lookup`, in a
-    conditional helper, in what is nested in these, and in a part that is not rendered.
-    TemplateError where a helper cannot work with its arguments. `uuid` is the source of the helper of that name.
+    A variable without a value prints nothing. With `strict` it raises MissingVariable where it would be printed or is
+    an argument of a helper, but not in a test: in `if`, `unless`, `each`, `with`, `yesno`, `lookup`, in a conditional
+    helper, in what is nested in these, and in a part that is not rendered.
+    TemplateError where a helper cannot work with its arguments. `uuid` makes the ids that the helper `uuid` prints.
 
     >>> render("Hi {{upper Name}}!", {"Name": ["Ada"]})
     'Hi ADA!'
