@@ -107,7 +107,7 @@ def loaded(statement: str, *libraries: str) -> set[str]:
     return set(subprocess.check_output([sys.executable, "-c", code], text=True).split())
 
 
-HEAVY = ("boto3", "botocore", "moto", "rich", "dateutil", "phonenumbers")
+HEAVY = ("babel", "boto3", "botocore", "moto", "rich", "dateutil", "phonenumbers")
 
 
 @pytest.mark.parametrize("statement", ["import pinpoint_mock", "import pinpoint_mock.pytest_plugin"])

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pinpoint_mock.rendering.errors import RenderingError
+from pinpoint_mock.rendering.handlebars.templates import render
 from pinpoint_mock.rendering.layers import Substitutions
+from pinpoint_mock.rendering.variables import endpoint_variables, merge_variables
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,8 +60,6 @@ class RecipientTexts:
             return text
 
     def _rendered(self, text: str, *, strict: bool) -> str:
-        from pinpoint_mock.rendering.handlebars.templates import endpoint_variables, merge_variables, render
-
         attributes = endpoint_variables(self.endpoint, text)
         variables = merge_variables(self.renderer.defaults, attributes, self.substitutions)
         return render(text, variables, strict=strict, uuid=self.renderer.new_id)

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from pinpoint_mock.rendering.handlebars.templates import endpoint_variables, render, variables_read
+from pinpoint_mock.rendering.handlebars.templates import render
+from pinpoint_mock.rendering.variables import endpoint_variables, variables_read
 
 ENDPOINT: dict[str, Any] = {
     "Id": "e1",

@@ -1,1 +1,1 @@
-"""Message templates: Handlebars as Pinpoint has it."""
+"""Message templates: Handlebars with the helpers of Pinpoint."""

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from pinpoint_mock.rendering.handlebars.helpers.values import first, member, path_of, text
+from pinpoint_mock.rendering.handlebars.helpers.values import first, member, text
+from pinpoint_mock.rendering.variables import path_of
 
 NAME = r"[A-Za-z_][\w-]*"
 VARIABLE = re.compile(rf"\{{\{{\s*({NAME}(?:\.(?:{NAME}|\[[^\[\]{{}}]*\]))*)\s*\}}\}}")

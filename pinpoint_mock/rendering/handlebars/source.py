@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pinpoint_mock.rendering.handlebars.helpers.calls import ALL_HELPERS, MAY_BE_MISSING, WITHOUT_ARGUMENTS
 from pinpoint_mock.rendering.handlebars.helpers.conditional import TESTS
-from pinpoint_mock.rendering.handlebars.helpers.values import path_of
+from pinpoint_mock.rendering.variables import path_of
 
 QUOTED = r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^'\\]|\\.)*'"
 BRACKETS = r"\[[^\]]*\]"

@@ -1,48 +1,26 @@
-"""Message templates: Handlebars with the helpers of the user guide, and the variables that an endpoint gives.
+"""Message templates rendered with variables: Handlebars with the helpers of the user guide.
 
-Nothing is escaped. A list of values prints its first one; `.[0]`, `each` and `join` see all of them, `each` the first
-15. The name of a helper alone in a tag is a variable, but for `now` and `uuid`. Source: facts, messaging sections 3.3
-to 3.6 and 12 (17 to 19), engagement section 3.4.
+Nothing is escaped. A list prints its first value; `.[0]`, `each` and `join` see all of them, `each` the first 15. The
+name of a helper alone in a tag is a variable, except for `log`, `now` and `uuid`.
+Source: UG message-template-helpers, message-templates-personalizing; gh:handlebars-lang/handlebars.js.
 """
 
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Callable, Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.ids import Ids
 from pinpoint_mock.rendering.errors import RenderingError
-from pinpoint_mock.rendering.handlebars.helpers.values import SELF_KEY, path_of
 from pinpoint_mock.rendering.handlebars.simple import SimpleTemplate, simple_template
 
 if TYPE_CHECKING:
     from pinpoint_mock.rendering.handlebars.engine import CompiledTemplate
 
-TENTH = Decimal("0.1")
-
-Endpoint = Mapping[str, Any]
-"""The document of an endpoint, in the shape EndpointResponse."""
-
-SAME_NAME = (
-    "Address",
-    "Attributes",
-    "ChannelType",
-    "CreationDate",
-    "Demographic",
-    "EffectiveDate",
-    "EndpointStatus",
-    "Id",
-    "OptOut",
-    "RequestId",
-)
-"""The members of EndpointResponse that are variables as they are."""
-
 
 class TemplateError(RenderingError):
-    """A template that cannot be read, or cannot be rendered with the values there are."""
+    """A template that cannot be read, or cannot be rendered with its variables."""
 
 
 class MissingVariable(TemplateError):
@@ -54,10 +32,10 @@ class MissingVariable(TemplateError):
 
 
 def check_template(source: str) -> None:
-    """Make sure that a template can be read.
+    """Check that a template can be read; TemplateError if it cannot.
 
-    TemplateError for a broken tag, a block that is not closed, and an unknown helper, also in a part that would never
-    be rendered. AWS does not document when it looks for these; handlebars.java does when it reads the template.
+    It cannot with a broken tag, a block that is not closed, or an unknown helper, also in a part that would never be
+    rendered. AWS does not document when it finds these; here it is before rendering, as in handlebars.java.
 
     >>> check_template("{{#if User.UserId}}")
     Traceback (most recent call last):
@@ -69,12 +47,12 @@ def check_template(source: str) -> None:
 def render(
     source: str, variables: Mapping[str, Any], *, strict: bool = False, uuid: Callable[[], str] | None = None
 ) -> str:
-    """The text that a template makes of variables, which are as `merge_variables` returns them.
+    """The text of a template with variables as `merge_variables` returns them.
 
-    A variable without a value leaves nothing in its place. With `strict` it raises MissingVariable where it would be
-    printed or is an argument of a helper, but not in a test: in `if`, `unless`, `each`, `with`, `yesno`, `lookup`, in a
-    conditional helper, in what is nested in these, and in a part that is not rendered.
-    TemplateError where a helper cannot work with its arguments. `uuid` is the source of the helper of that name.
+    A variable without a value prints nothing. With `strict` it raises MissingVariable where it would be printed or is
+    an argument of a helper, but not in a test: in `if`, `unless`, `each`, `with`, `yesno`, `lookup`, in a conditional
+    helper, in what is nested in these, and in a part that is not rendered.
+    TemplateError where a helper cannot work with its arguments. `uuid` makes the ids that the helper `uuid` prints.
 
     >>> render("Hi {{upper Name}}!", {"Name": ["Ada"]})
     'Hi ADA!'
@@ -84,96 +62,6 @@ def render(
         return template.render(variables, _refuse if strict else _ignore, uuid or _random_uuid)
     except (ValueError, RecursionError) as error:
         raise TemplateError(str(error)) from None
-
-
-def endpoint_variables(endpoint: Endpoint, source: str | None = None) -> dict[str, Any]:
-    """The variables that an endpoint gives to a template; with its `source` only those that it can read.
-
-    Recommendations are not among them. Source: facts, messaging section 3.5; EndpointId and Pinpoint.ApplicationId are
-    in the user guide (message-templates-personalizing).
-
-    >>> endpoint_variables({"Id": "e1", "Location": {"City": "Paris", "Latitude": 48.857}})
-    {'Id': 'e1', 'EndpointId': 'e1', 'Location': {'City': 'Paris', 'Latitude': 48.9}}
-    """
-    names = ENDPOINT_VARIABLES if source is None else variables_read(source)
-    return merge_variables({name: ENDPOINT_VARIABLES[name](endpoint) for name in names})
-
-
-@functools.lru_cache(maxsize=256)
-def variables_read(source: str) -> tuple[str, ...]:
-    """The endpoint variables that a template may read, by the first part of their names.
-
-    >>> variables_read("Hi {{User.UserAttributes.FirstName}}")
-    ('User',)
-    """
-    if ANY_VARIABLE.search(source):
-        return tuple(ENDPOINT_VARIABLES)
-    words = set(re.findall(r"\w+", source))
-    return tuple(name for name in ENDPOINT_VARIABLES if name in words)
-
-
-ANY_VARIABLE = re.compile(r"\bthis\b|@root|(?<=[\s({~#>=&^/|])\.{1,2}(?=[\s)}~])")
-"""What gives a template all variables at once, without their names: `this`, `@root`, and `.` or `..` alone."""
-
-
-def _location(endpoint: Endpoint) -> dict[str, Any]:
-    location = dict(endpoint.get("Location", {}))
-    for name in location.keys() & {"Latitude", "Longitude"}:
-        location[name] = float(Decimal(str(location[name])).quantize(TENTH, ROUND_HALF_UP)) + 0.0  # never -0.0
-    return location
-
-
-def _user(endpoint: Endpoint) -> dict[str, Any]:
-    user = endpoint.get("User", {})
-    return {name: user.get(name) for name in ("UserAttributes", "UserId")}
-
-
-ENDPOINT_VARIABLES: Mapping[str, Callable[[Endpoint], Any]] = {
-    **{name: functools.partial(lambda member, endpoint: endpoint.get(member), name) for name in SAME_NAME},
-    "EndpointId": lambda endpoint: endpoint.get("Id"),
-    "Location": _location,
-    "Metrics": lambda endpoint: {name: float(value) for name, value in endpoint.get("Metrics", {}).items()},
-    "Pinpoint": lambda endpoint: {"ApplicationId": endpoint.get("ApplicationId")},
-    "User": _user,
-}
-"""How the value of each variable is read from an endpoint."""
-
-
-def merge_variables(*layers: Mapping[str, Any]) -> dict[str, Any]:
-    """Variables of several layers, weakest first, under the paths that their names stand for.
-
-    A name with dots and a nested name are the same variable. A layer that has no value for a variable, or an empty
-    list, leaves the value of a weaker one in force. `.[0]` at the end of a name is no part of it.
-
-    >>> merge_variables({"User": {"UserId": "u1"}}, {"User.UserId": ["u2"], "Code": ["7"]})
-    {'User': {'UserId': ['u2']}, 'Code': ['7']}
-    """
-    merged: dict[str, Any] = {}
-    for layer in layers:
-        for path, value in _values(layer):
-            group, last = merged, path[-1]
-            for name in path[:-1]:
-                group = _group(group, name)
-            target, key = (group[last], SELF_KEY) if isinstance(group.get(last), dict) else (group, last)
-            target[key] = value
-    return merged
-
-
-def _values(layer: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    for name, value in layer.items():
-        path = (*above, *path_of(name.removesuffix(".[0]")))
-        if isinstance(value, Mapping):
-            yield from _values(value, path)
-        elif value is not None and value != []:
-            yield path, value
-
-
-def _group(group: dict[str, Any], name: str) -> dict[str, Any]:
-    """The members under a name; a value that stands there becomes one of them."""
-    members = group.get(name)
-    if not isinstance(members, dict):
-        members = group[name] = {} if members is None else {SELF_KEY: members}
-    return members
 
 
 @functools.lru_cache(maxsize=256)

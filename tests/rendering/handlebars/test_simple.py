@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pinpoint_mock.rendering.handlebars.engine import compiled
 from pinpoint_mock.rendering.handlebars.simple import simple_template
-from pinpoint_mock.rendering.handlebars.templates import merge_variables
+from pinpoint_mock.rendering.variables import merge_variables
 
 VARIABLES = merge_variables(
     {"User": {"UserId": "ada", "UserAttributes": {"First Name": ["Ada", "Bob"], "a.b": ["dotted"]}}},

@@ -1,9 +1,8 @@
-"""All helpers by name, and how the template engine calls these plain functions.
+"""All helpers by name, and how a template calls the plain functions behind them.
 
-A helper is called with what handlebars.java would take: positional arguments beyond those that it knows, and options
-that it does not know, are ignored; too few arguments are an error when the template is rendered. A helper that wants a
-value and gets none prints nothing. AWS documents none of this.
-Source: facts, messaging section 3.6 and engagement section 3.4.
+AWS does not document what becomes of wrong arguments; here surplus arguments and unknown options are ignored, and too
+few arguments fail the rendering, because handlebars.java, whose helpers these are, does so. A helper that needs a value
+and gets none prints nothing. Source: UG message-template-helpers; gh:jknack/handlebars.java.
 """
 
 from __future__ import annotations
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.rendering.handlebars.helpers import coding, dates, math, strings
 from pinpoint_mock.rendering.handlebars.helpers.conditional import TESTS
-from pinpoint_mock.rendering.handlebars.helpers.values import HelperError, first, member, path_of, text
+from pinpoint_mock.rendering.handlebars.helpers.values import HelperError, first, member, text
+from pinpoint_mock.rendering.variables import path_of
 
 if TYPE_CHECKING:
     from dotpromptz_handlebars import HelperFn, HelperOptions
@@ -25,12 +25,12 @@ OPTIONS = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ON
 
 
 def lookup(value: Any, key: Any, /) -> Any:
-    """A member of a variable by a name that another variable holds; a helper of Handlebars itself."""
+    """A member of a variable, by a name that another variable holds. A helper of Handlebars itself."""
     return member(value, path_of(text(key)))
 
 
 def log(*values: Any) -> None:
-    """Nothing; a helper of Handlebars itself, which there writes to the console."""
+    """Prints nothing. A helper of Handlebars itself, where it writes to the console."""
 
 
 VALUES: Mapping[str, Callable[..., Any]] = {
@@ -41,10 +41,10 @@ VALUES: Mapping[str, Callable[..., Any]] = {
     "log": log,
     "lookup": lookup,
 }
-"""The helpers that make a value out of their arguments, by name."""
+"""The helpers that return a value, by name."""
 
 MAY_BE_MISSING = frozenset({*TESTS, "log", "lookup", "yesno"})
-"""The helpers that may be asked about a variable without a value."""
+"""The helpers whose arguments may be variables without a value, also in a strict rendering."""
 
 ALL_HELPERS = frozenset({*VALUES, *TESTS, "uuid"})
 WITHOUT_ARGUMENTS = frozenset({"log", "now", "uuid"})
@@ -52,7 +52,7 @@ WITHOUT_ARGUMENTS = frozenset({"log", "now", "uuid"})
 
 
 def value_helper(name: str, function: Callable[..., Any]) -> HelperFn:
-    """A helper that prints what a function returns; as a block it prints the same, without its body."""
+    """A helper that prints what a function returns; as a block it prints the same and drops its body."""
     prepare = _arguments(name, function)
 
     def helper(args: list[Any], options: HelperOptions) -> Any:
@@ -65,7 +65,7 @@ def value_helper(name: str, function: Callable[..., Any]) -> HelperFn:
 
 
 def conditional_helper(name: str, function: Callable[..., bool]) -> HelperFn:
-    """A helper that renders its body or the else part; inline it prints `yes=` or `no=`, or else true or false."""
+    """A helper that renders its body or its else part; inline it prints `yes=` or `no=`, by default true or false."""
     prepare = _arguments(name, function)
 
     def helper(args: list[Any], options: HelperOptions) -> Any:
@@ -89,7 +89,10 @@ def _called(name: str, function: Callable[..., Any], args: list[Any], named: dic
 def _arguments(
     name: str, function: Callable[..., Any]
 ) -> Callable[[list[Any], Mapping[str, Any]], tuple[list[Any], dict[str, Any]]]:
-    """How a function of Python is called as a template calls it."""
+    """A function that sorts the arguments in a tag into those of a Python function.
+
+    It raises HelperError for too few of them.
+    """
     signature = inspect.signature(function)
     parameters = signature.parameters
     kinds = [parameter.kind for parameter in parameters.values()]

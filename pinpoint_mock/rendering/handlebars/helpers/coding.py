@@ -1,6 +1,6 @@
-"""Encoding and hash helpers, all of them over UTF-8; hashes print as lower-case hexadecimals.
+"""Encoding and hash helpers. Texts are encoded in UTF-8; hashes print in lower-case hexadecimals.
 
-Source: facts, messaging section 3.6 and engagement section 3.4.
+Source: UG message-template-helpers.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def encode64(value: Any, /) -> str:
 
 
 def decode64(value: Any, /) -> str:
-    """The text that is encoded in base64, with or without `=` at the end. HelperError if there is none.
+    """The text behind a base64 text, with or without `=` at its end. HelperError if it is no base64.
 
     >>> decode64("SGVsbG8gd29ybGQ=")
     'Hello world'
@@ -49,4 +49,4 @@ HELPERS: Mapping[str, Callable[..., str]] = {
     "sha256": _hash("sha256"),
     "sha512": _hash("sha512"),
 }
-"""The encoding and hash helpers by name; `uuid` needs a source of its own and is the engine's."""
+"""The encoding and hash helpers by name; `uuid` needs a source of ids and is defined by the engine."""

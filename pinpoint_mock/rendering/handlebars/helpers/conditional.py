@@ -1,8 +1,9 @@
 """Conditional helpers: and, eq, gt, gte, if, lt, lte, neq, not, or.
 
-`and`, `or`, `not` and `if` ask for truth. The others compare, as numbers when both sides read as numbers, else as
-texts. A value that is missing equals only another one that is missing, and is neither greater nor less than anything;
-AWS does not document this. Source: facts, messaging section 3.6 and engagement section 3.4.
+`and`, `or`, `not` and `if` test for truth. The others compare: as numbers when both sides read as numbers, because the
+user guide compares attributes, which are texts, with `"17"`, and as texts otherwise. AWS does not document comparisons
+with a missing value; here it equals only another missing one and is neither greater nor less than anything, because
+there is nothing to compare. Source: UG message-template-helpers.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pinpoint_mock.rendering.handlebars.helpers.values import first, is_true, op
 
 
 def if_true(value: Any, /) -> bool:
-    """Whether the value is there and not false."""
+    """Whether the value exists and is not false."""
     return is_true(value)
 
 

@@ -1,30 +1,39 @@
-"""Dates read in the patterns of Java's SimpleDateFormat, in US English, and time zones.
+"""Dates read in the patterns of Java's SimpleDateFormat, in US English.
 
 Reading stops at the end of the pattern, as in Java; a day that no calendar has is an error, which in Java runs on into
-the next month. Week dates and days of the year are not read. Source: facts, messaging section 3.6.
+the next month. Week dates and days of the year are not read. Source: UG message-template-helpers; gh:openjdk/jdk.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 import re
-import zoneinfo
 from collections.abc import Callable, Mapping
 
-from pinpoint_mock.core.clock import now
-from pinpoint_mock.rendering.handlebars.helpers.date_printing import AM_PM, DAYS, MONTHS, SHORT_NAME, Token, tokens
-from pinpoint_mock.rendering.handlebars.helpers.values import HelperError
+from babel.dates import get_day_names, get_month_names, get_period_names
+from dateutil import parser
 
-OFFSET = re.compile(r"(?:GMT|UTC)?(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?")
-ABBREVIATIONS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "Z": 0}
-"""Names of zones as they stand in a date, in hours from UTC; an id of the tz database names a place."""
+from pinpoint_mock.core.clock import now
+from pinpoint_mock.rendering.handlebars.helpers.date_printing import US_ENGLISH, Token, pattern_tokens
+from pinpoint_mock.rendering.handlebars.helpers.values import HelperError
+from pinpoint_mock.rendering.handlebars.helpers.zones import zone_in_date
+
+STYLES = {style: pattern.pattern for style, pattern in US_ENGLISH.date_formats.items()}
+INPUT_FORMATS = (*STYLES.values(), "EEE MMM dd HH:mm:ss zzz yyyy")
+"""What is read besides ISO 8601 when no format is given: the styles, and what Java itself prints for a date."""
+
+SHORT_NAME = 3
+MONTHS = [name for _, name in sorted(get_month_names(locale=US_ENGLISH).items())]
+DAYS = get_day_names(locale=US_ENGLISH).values()
+HALVES = [get_period_names(locale=US_ENGLISH)[half] for half in ("am", "pm")]
 
 ZONES = "zZX"
 EXPRESSIONS: Mapping[str, str] = {
     "G": "AD",
     "E": "|".join(name for day in DAYS for name in (day, day[:SHORT_NAME])),
-    "a": "|".join(AM_PM),
+    "a": "|".join(HALVES),
     **dict.fromkeys(ZONES, "[A-Za-z]*[+-][0-9]{1,2}(?::?[0-9]{2})?|[A-Za-z_]+(?:/[A-Za-z_]+)*"),
 }
 """What stands in a date for the letters that are never numbers."""
@@ -32,12 +41,26 @@ EXPRESSIONS: Mapping[str, str] = {
 MONTH_NAMES = "|".join(name for month in MONTHS for name in (month, month[:SHORT_NAME]))
 
 
-def parse_date(content: str, pattern: str, zone: datetime.tzinfo) -> datetime.datetime:
-    """The moment that a text names in a pattern, in `zone` unless it names one. HelperError if it names none.
+def read_date(content: str, input_format: str | None, zone: datetime.tzinfo) -> datetime.datetime:
+    """The moment that a text names in a style or pattern, or without one in any of the usual forms.
 
-    >>> parse_date("09/19/2020", "MM/dd/yyyy", datetime.timezone.utc).isoformat()
+    It is in `zone` unless the text names one. HelperError if there is no date.
+
+    >>> read_date("09/19/2020", "MM/dd/yyyy", datetime.timezone.utc).isoformat()
     '2020-09-19T00:00:00+00:00'
     """
+    if input_format is not None:
+        return _parsed(content, STYLES.get(input_format, input_format), zone)
+    with contextlib.suppress(ValueError):
+        moment = parser.isoparse(content)
+        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    for pattern in INPUT_FORMATS:
+        with contextlib.suppress(HelperError):
+            return _parsed(content, pattern, zone)
+    raise HelperError("expected a date")
+
+
+def _parsed(content: str, pattern: str, zone: datetime.tzinfo) -> datetime.datetime:
     expression, letters = _reader(pattern)
     found = expression.match(content)
     if found is None:
@@ -47,42 +70,24 @@ def parse_date(content: str, pattern: str, zone: datetime.tzinfo) -> datetime.da
         if letter.text in READERS:
             numbers[letter.text] = READERS[letter.text](text, letter.length)
         elif letter.text in ZONES:
-            zone = _zone_in_text(text)
+            zone = _zone(text)
     try:
         return _moment(numbers, zone)
     except ValueError:
         raise HelperError("expected a date of the calendar") from None
 
 
-def zone_of(name: str) -> datetime.tzinfo:
-    """The time zone of an id of the tz database or of an offset such as `GMT-07:00`.
-
-    AWS does not document what becomes of an unknown zone; here it is a HelperError.
-    """
-    offset = OFFSET.fullmatch(name)
-    try:
-        return _fixed_zone(offset) if offset else zoneinfo.ZoneInfo(name)
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        raise HelperError("expected a time zone") from None
-
-
-def _fixed_zone(offset: re.Match[str]) -> datetime.tzinfo:
-    hours, minutes = int(offset["hours"]), int(offset["minutes"] or 0)
-    difference = datetime.timedelta(hours=hours, minutes=minutes)
-    signed = -difference if offset["sign"] == "-" else difference
-    return datetime.timezone(signed, f"GMT{offset['sign']}{hours:02}:{minutes:02}")
-
-
-def _zone_in_text(name: str) -> datetime.tzinfo:
-    if name.upper() in ABBREVIATIONS:
-        return datetime.timezone(datetime.timedelta(hours=ABBREVIATIONS[name.upper()]))
-    return zone_of(name)
+def _zone(name: str) -> datetime.tzinfo:
+    zone = zone_in_date(name)
+    if zone is None:
+        raise HelperError("expected a time zone")
+    return zone
 
 
 @functools.lru_cache(maxsize=128)
 def _reader(pattern: str) -> tuple[re.Pattern[str], tuple[Token, ...]]:
     """The expression that finds the fields of a pattern, one group for each letter."""
-    parts = tokens(pattern)
+    parts = pattern_tokens(pattern)
     pairs = zip(parts, (*parts[1:], Token("", 0)), strict=False)
     expression = "".join(_expression(token, following) for token, following in pairs)
     return re.compile(expression, re.IGNORECASE), tuple(token for token in parts if token.length)
@@ -97,7 +102,7 @@ def _expression(token: Token, following: Token) -> str:
         raise HelperError("the input format has a letter that cannot be read")
     if not _is_number(token):
         return f"({MONTH_NAMES})"
-    return rf"\s*([0-9]{{{token.length}}})" if _is_number(following) else r"\s*([0-9]+)"
+    return rf"\s*([0-9]{{{token.length}}})" if _is_number(following) else r"\s*([0-9]+)(?![0-9])"
 
 
 def _is_number(token: Token) -> bool:
@@ -120,20 +125,12 @@ def _read_month(content: str, count: int) -> int:
     return [month[:SHORT_NAME].lower() for month in MONTHS].index(content[:SHORT_NAME].lower()) + 1
 
 
-def _read_half(content: str, count: int) -> int:
-    return AM_PM.index(content.upper())
-
-
-def _read_number(content: str, count: int) -> int:
-    return int(content)
-
-
 READERS: Mapping[str, Callable[[str, int], int]] = {
     "y": _read_year,
     "M": _read_month,
     "L": _read_month,
-    "a": _read_half,
-    **dict.fromkeys("dHkKhmsS", _read_number),
+    "a": lambda content, count: HALVES.index(content.upper()),
+    **dict.fromkeys("dHkKhmsS", lambda content, count: int(content)),
 }
 """How each letter of a pattern is read, but for zones and for what says nothing about the moment."""
 

@@ -1,86 +1,61 @@
-"""Date helpers: dateFormat and now.
+"""Date helpers: dateFormat and now. Source: UG message-template-helpers.
 
-Dates print in US English; `locale=` of the user guide is ignored. Source: facts, messaging section 3.6 and engagement
-section 3.4.
+The modules that print and read dates are imported when a helper is called: Babel takes a while to load.
 """
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dateutil import parser
-
 from pinpoint_mock.core.clock import now
-from pinpoint_mock.rendering.handlebars.helpers.date_printing import format_date
-from pinpoint_mock.rendering.handlebars.helpers.date_reading import parse_date, zone_of
 from pinpoint_mock.rendering.handlebars.helpers.values import HelperError, text
-
-STYLES = {
-    "full": "EEEE, MMMM d, yyyy",
-    "long": "MMMM d, yyyy",
-    "medium": "MMM d, yyyy",
-    "short": "M/d/yy",
-}
-"""Java's styles in the locale en_US. The user guide prints `Sept 19, 2020` for medium, Java `Sep 19, 2020`."""
-
-INPUT_FORMATS = (*STYLES.values(), "EEE MMM dd HH:mm:ss zzz yyyy")
-"""What is read besides ISO 8601 when no format is given: the styles, and what Java itself prints for a date."""
+from pinpoint_mock.rendering.handlebars.helpers.zones import zone_of
 
 
-def date_format(value: Any, /, output_format: Any = "medium", *, input_format: Any = None, tz: Any = None) -> str:
-    """A date in a style or pattern, in a time zone, by default UTC.
+def date_format(
+    value: Any,
+    /,
+    output_format: Any = "medium",
+    *,
+    input_format: Any = None,
+    tz: Any = None,
+    locale: Any = None,
+) -> str:
+    """A date in a style or pattern, in a time zone, by default UTC, and in the language of a locale, by default en_US.
 
-    A date that names no zone is one in that zone, as in the sample of the user guide; AWS does not document more, nor
-    which dates are read without an input format.
+    A date that names no zone is one in that zone, as in the sample of the user guide. AWS does not document more, nor
+    which dates are read without an input format, nor whether the locale is also that of the date; here dates are read
+    in US English, because the guide calls it the locale of the format. The guide prints `Sept 19, 2020` for the style
+    medium; here it is `Sep 19, 2020`, because Java and Babel write so.
 
-    >>> date_format("09/19/2020", "full", input_format="MM/dd/yyyy", tz="America/Los_Angeles")
-    'Saturday, September 19, 2020'
+    >>> date_format("09/19/2020", "full", input_format="MM/dd/yyyy", tz="America/Los_Angeles", locale="fr_FR")
+    'samedi 19 septembre 2020'
     """
-    zone = _zone(tz)
-    moment = _read(text(value).strip(), input_format, zone)
-    return _print(moment, output_format, zone)
+    from pinpoint_mock.rendering.handlebars.helpers.date_reading import read_date
+
+    moment = read_date(text(value).strip(), None if input_format is None else text(input_format), _zone(tz))
+    return _print(moment, output_format, tz, locale)
 
 
-def now_helper(format: Any = "medium", *, tz: Any = None) -> str:
-    """The present moment in a style or pattern, in a time zone, by default UTC."""
-    return _print(now(), format, _zone(tz))
+def now_helper(format: Any = "medium", *, tz: Any = None, locale: Any = None) -> str:
+    """The present moment in a style or pattern, in a time zone, by default UTC, and in a locale, by default en_US."""
+    return _print(now(), format, tz, locale)
 
 
 def _zone(tz: Any) -> datetime.tzinfo:
     return datetime.timezone.utc if tz is None else zone_of(text(tz))
 
 
-def _print(moment: datetime.datetime, output_format: Any, zone: datetime.tzinfo) -> str:
-    pattern = text(output_format)
+def _print(moment: datetime.datetime, output_format: Any, tz: Any, locale: Any) -> str:
+    from pinpoint_mock.rendering.handlebars.helpers.date_printing import format_date, locale_of
+
+    printed_locale = locale_of("en_US" if locale is None else text(locale))
     try:
-        return format_date(moment.astimezone(zone), STYLES.get(pattern, pattern))
+        return format_date(moment.astimezone(_zone(tz)), text(output_format), printed_locale)
     except OverflowError:
         raise HelperError("expected a date of the calendar") from None
-
-
-def _read(content: str, input_format: Any, zone: datetime.tzinfo) -> datetime.datetime:
-    if input_format is not None:
-        pattern = text(input_format)
-        return parse_date(content, STYLES.get(pattern, pattern), zone)
-    moment = _read_iso(content, zone)
-    for pattern in INPUT_FORMATS:
-        if moment is None:
-            with contextlib.suppress(HelperError):
-                moment = parse_date(content, pattern, zone)
-    if moment is None:
-        raise HelperError("expected a date")
-    return moment
-
-
-def _read_iso(content: str, zone: datetime.tzinfo) -> datetime.datetime | None:
-    try:
-        moment: datetime.datetime = parser.isoparse(content)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 HELPERS: Mapping[str, Callable[..., str]] = {"dateFormat": date_format, "now": now_helper}

@@ -1,8 +1,8 @@
-"""Math helpers: exact decimals, printed without zeros at the end.
+"""Math helpers: exact decimals, printed without trailing zeros.
 
-AWS does not document how results round or divide; here a quotient has at most eight decimals, as in the user guide's
-sample, halves round away from zero, and a remainder has the sign of the dividend.
-Source: facts, messaging section 3.6 and engagement section 3.4.
+AWS does not document how results are rounded; here a quotient has at most eight decimals, because the user guide's
+sample has eight, halves round away from zero, and a remainder has the sign of the dividend, as in Java.
+Source: UG message-template-helpers.
 """
 
 from __future__ import annotations

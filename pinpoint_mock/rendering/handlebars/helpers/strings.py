@@ -1,6 +1,6 @@
-"""String helpers. Where the user guide is silent, they do what StringHelpers of handlebars.java does.
+"""String helpers. Where the user guide is silent, they behave as StringHelpers of handlebars.java does.
 
-Source: facts, messaging section 3.6 and engagement section 3.4.
+Source: UG message-template-helpers; gh:jknack/handlebars.java.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def abbreviate(value: Any, width: Any, /) -> str:
 
 
 def capitalize(value: Any, /) -> str:
-    """Each word with a capital; the rest of a word stays as it is.
+    """Each word with a capital first letter; its other letters stay.
 
     >>> capitalize("my first post")
     'My First Post'
@@ -38,13 +38,13 @@ def capitalize(value: Any, /) -> str:
 
 
 def capitalize_first(value: Any, /) -> str:
-    """The first character as a capital; the rest stays as it is."""
+    """The text with a capital first letter; its other letters stay."""
     content = text(value)
     return content[:1].upper() + content[1:]
 
 
 def center(value: Any, /, size: Any, pad: Any = " ") -> str:
-    """The text in the middle of a field; of an odd rest the greater part is to the right.
+    """The text in the middle of a field; padding of odd length is longer on the right.
 
     >>> center("Los Angeles", 19)
     '    Los Angeles    '
@@ -55,7 +55,7 @@ def center(value: Any, /, size: Any, pad: Any = " ") -> str:
 
 
 def ljust(value: Any, /, size: Any, pad: Any = " ") -> str:
-    """The text at the left of a field, whose width is given in place or as `size=`, as for the other fields.
+    """The text at the left of a field; like for the others, its width is the second argument or `size=`.
 
     >>> ljust("Los Angeles", 15, "-")
     'Los Angeles----'
@@ -76,12 +76,12 @@ def _padding(content: str, size: Any, pad: Any) -> str:
 
 
 def cut(value: Any, unwanted: Any = " ", /) -> str:
-    """The text without a part of it, by default without blanks."""
+    """The text without all occurrences of another one, by default without blanks."""
     return text(value).replace(text(unwanted), "")
 
 
 def inflect(count: Any, singular: Any, plural: Any, /, include_count: Any = False) -> str:
-    """The word for one or for several, with the count before it if wanted.
+    """The singular or plural of a word for a count, with the count in front of it if `includeCount` is true.
 
     >>> inflect(3, "apple", "apples", include_count=True)
     '3 apples'
@@ -91,7 +91,7 @@ def inflect(count: Any, singular: Any, plural: Any, /, include_count: Any = Fals
 
 
 def join(value: Any, *rest: Any, prefix: Any = "", suffix: Any = "") -> str:
-    """The values of a list, or several single values, between them the separator, which is the last argument.
+    """The values of a list, or several single values, joined by the last argument.
 
     >>> join(["blue", "red", "green"], ", ")
     'blue, red, green'
@@ -130,9 +130,9 @@ def replace(value: Any, old: Any, new: Any, /) -> str:
 
 
 def slugify(value: Any, /) -> str:
-    """Lower case, hyphens for blanks, nothing but word characters.
+    """The text in lower case, with hyphens for blanks, and without what is no word character.
 
-    The user guide keeps digits, which handlebars.java drops; here they stay.
+    Digits stay, because they are word characters in the user guide; handlebars.java drops them.
 
     >>> slugify(" Los Angeles, 2nd ")
     'los-angeles-2nd'
@@ -146,7 +146,7 @@ def strip_tags(value: Any, /) -> str:
 
 
 def substring(value: Any, start: Any, end: Any = None, /) -> str:
-    """The part from one offset up to another, by default up to the end; HelperError for an offset outside of the text.
+    """The text between two offsets, the second by default its end. HelperError for an offset outside of the text.
 
     >>> substring("Los Angeles", 4, 9)
     'Angel'
@@ -159,9 +159,10 @@ def substring(value: Any, start: Any, end: Any = None, /) -> str:
 
 
 def yesno(value: Any, /, yes: Any = "yes", no: Any = "no", maybe: Any = "maybe") -> str:
-    """A word for true and a word for false, also where these are texts; for anything else, or nothing, a third one.
+    """A word for true, one for false, also where these are texts, and one for anything else.
 
-    AWS does not document what becomes of a value that is neither true nor false; here it is `maybe`.
+    The user guide has the third one for NULL only and is silent about other values; here they get it too, because they
+    are neither true nor false.
     """
     content = text(value).lower()
     return text({"true": yes, "false": no}.get(content, maybe))

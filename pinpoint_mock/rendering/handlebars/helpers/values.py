@@ -1,29 +1,27 @@
-"""What all helpers share: the one value that a variable stands for, its text, its number, its members."""
+"""What a helper makes of a variable: its one value, its text, its number, its members."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-SELF_KEY = ""
-"""The key for the value of a variable that also has members: `User` next to `User.UserId`."""
+from pinpoint_mock.rendering.variables import SELF_KEY
 
 NUMBER = re.compile(r"\s*([+-]?[0-9]+(?:\.[0-9]+)?)\s*")
 EACH_LIMIT = 15
 
 
 class HelperError(ValueError):
-    """A helper cannot do its work with the arguments that it was given."""
+    """A helper cannot work with its arguments."""
 
 
 def first(value: Any) -> Any:
-    """The one value that stands for a variable: the first of a list, None if there is none.
+    """The single value of a variable: the first of a list, None if there is none.
 
-    AWS does not document what a helper makes of a list where it wants one value; here that is the first, as when the
-    list is printed. Source: facts, messaging section 3.5 and section 12, choice 17.
+    AWS does not document which value of a list is printed or taken by a helper; here it is the first, because the user
+    guide prints attributes, which are lists, by their plain name. Source: UG message-templates-personalizing.
 
     >>> first(["red", "blue"]), first([]), first("red")
     ('red', None, 'red')
@@ -34,7 +32,7 @@ def first(value: Any) -> Any:
 
 
 def text(value: Any) -> str:
-    """A value as it is printed; None prints nothing, and a number prints plainly.
+    """A value as it is printed: None as nothing, a number without an exponent.
 
     >>> text(6.0), text(True), text(None), text(["red", "blue"])
     ('6.0', 'true', '', 'red')
@@ -51,7 +49,7 @@ def text(value: Any) -> str:
 
 
 def truth_value(value: Any) -> Any:
-    """What a test looks at: the one value of a variable, or all members where there are only members."""
+    """What a test looks at: the single value of a variable, or its members if it has only these."""
     one = first(value)
     return value if one is None and isinstance(value, Mapping) else one
 
@@ -62,13 +60,13 @@ def is_true(value: Any) -> bool:
 
 
 def optional_number(value: Any) -> Decimal | None:
-    """The number that a value reads as, or None."""
+    """The number that a value reads as, None if it is no number."""
     found = None if isinstance(value, bool) else NUMBER.fullmatch(text(value))
     return None if found is None else Decimal(found[1])
 
 
 def number(value: Any) -> Decimal:
-    """The number that a value reads as. HelperError if there is none."""
+    """The number that a value reads as. HelperError if it is no number."""
     found = optional_number(value)
     if found is None:
         raise HelperError("expected a number")
@@ -76,25 +74,15 @@ def number(value: Any) -> Decimal:
 
 
 def whole_number(value: Any) -> int:
-    """The whole number that a value reads as; also `6.0`, as a metric is printed. HelperError if there is none."""
+    """The whole number that a value reads as, also from `6.0`, as metrics print. HelperError if it is none."""
     found = number(value)
     if found != found.to_integral_value():
         raise HelperError("expected a whole number")
     return int(found)
 
 
-@functools.lru_cache(maxsize=1024)
-def path_of(name: str) -> tuple[str, ...]:
-    """The path that a name with dots stands for; brackets may be around its parts.
-
-    >>> path_of("User.UserAttributes.[Last Name]")
-    ('User', 'UserAttributes', 'Last Name')
-    """
-    return tuple(re.split(r"[./]", re.sub(r"(?<![^./])\[([^\]]*)\](?![^./])", r"\1", name)))
-
-
 def member(value: Any, path: Sequence[str]) -> Any:
-    """What lies under a value at a path, or None; a single value is a list of one.
+    """What a path leads to below a value, None if there is nothing; a single value is a list of one.
 
     >>> member({"UserAttributes": {"Colors": ["red", "blue"]}}, ["UserAttributes", "Colors", "1"])
     'blue'
@@ -118,7 +106,7 @@ def items(value: Any) -> Sequence[Any]:
 
 
 def each_items(value: Any) -> Any:
-    """What `each` goes through: at most 15 values of a list. Source: facts, engagement section 3.4.
+    """What `each` goes through: the members of a variable, or at most 15 values. Source: UG message-template-helpers.
 
     >>> len(each_items(list(range(20))))
     15

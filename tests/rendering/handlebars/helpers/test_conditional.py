@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pinpoint_mock.rendering.handlebars.templates import TemplateError, endpoint_variables, render
+from pinpoint_mock.rendering.handlebars.templates import TemplateError, render
+from pinpoint_mock.rendering.variables import endpoint_variables
 
 LOS_ANGELES = {"City": "Los Angeles", "Country": "US"}
 AGE = "User.UserAttributes.UserAge.[0]"

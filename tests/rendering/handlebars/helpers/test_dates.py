@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import freezegun
 import pytest
 
@@ -83,11 +86,101 @@ def test_edges_of_days_and_years(date: str, pattern: str, expected: str) -> None
         ("UTC", "15:04 UTC +0000 Z Z Z"),
         ("GMT+02:00", "17:04 GMT+02:00 +0200 +02 +0200 +02:00"),
         ("-0330", "11:34 GMT-03:30 -0330 -03 -0330 -03:30"),
+        ("PST", "08:04 PDT -0700 -07 -0700 -07:00"),
+        ("PRT", "11:04 AST -0400 -04 -0400 -04:00"),
+        ("EST", "10:04 EST -0500 -05 -0500 -05:00"),
+        ("America/Lima", "10:04 -05 -0500 -05 -0500 -05:00"),
+        ("Moon", "15:04 GMT +0000 Z Z Z"),
+        ("../etc", "15:04 GMT +0000 Z Z Z"),
+        ("America", "15:04 GMT +0000 Z Z Z"),
+        ("", "15:04 GMT +0000 Z Z Z"),
+        ("GMT+99", "15:04 GMT +0000 Z Z Z"),
     ],
 )
 def test_zones(zone: str, expected: str) -> None:
     template = "{{dateFormat Date outputFormat='HH:mm z Z X XX XXX' tz=Demographic.Timezone}}"
     assert render(template, {"Date": [MOMENT], "Demographic": {"Timezone": zone}}) == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "locale", "expected"),
+    [
+        (LOS_ANGELES, "en_US", "Pacific Daylight Time"),
+        (LOS_ANGELES, "de_DE", "Nordamerikanische Westküsten-Sommerzeit"),
+        ("Asia/Kolkata", "en_US", "India Standard Time"),
+        ("UTC", "en_US", "Coordinated Universal Time"),
+        ("Moon", "en_US", "Greenwich Mean Time"),
+        ("GMT+2", "en_US", "GMT+02:00"),
+    ],
+)
+def test_long_names_of_zones(zone: str, locale: str, expected: str) -> None:
+    variables = {"Date": MOMENT, "Zone": zone, "Locale": locale}
+    assert render("{{dateFormat Date 'zzzz' tz=Zone locale=Locale}}", variables) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "pattern", "expected"),
+    [
+        ("fr_FR", "full", "samedi 19 septembre 2020"),
+        ("fr_FR", "long", "19 septembre 2020"),
+        ("fr_FR", "medium", "19 sept. 2020"),
+        ("fr_FR", "short", "19/09/2020"),
+        ("fr_FR", "G GGGG EEE EEEEE MMM LLLLLL", "ap. J.-C. après Jésus-Christ sam. samedi sept. septembre"),
+        ("fr-FR", "EEEE", "samedi"),
+        ("fr", "EEEE", "samedi"),
+        ("fr_XX", "EEEE", "samedi"),
+        ("fr_FR_EURO", "EEEE", "samedi"),
+        ("de_DE", "full", "Samstag, 19. September 2020"),
+        ("fi_FI", "full", "lauantai 19. syyskuuta 2020"),
+        ("fi_FI", "LLLL MMMM", "syyskuu syyskuuta"),
+        ("es_419", "EEEE d 'de' MMMM", "sábado 19 de septiembre"),
+        ("zh_TW", "full", "2020年9月19日 星期六"),
+        ("zh_TW", "a h:mm", "下午 3:04"),
+        ("en_GB", "medium", "19 Sept 2020"),
+        ("en", "medium", "Sep 19, 2020"),
+        ("xx_YY", "full", "Saturday, September 19, 2020"),
+        ("_GB", "full", "Saturday, September 19, 2020"),
+        ("", "full", "Saturday, September 19, 2020"),
+    ],
+)
+def test_locales(locale: str, pattern: str, expected: str) -> None:
+    variables = {"Date": MOMENT, "Pattern": pattern, "Demographic": {"Locale": locale}}
+    assert render("{{dateFormat Date Pattern locale=Demographic.Locale}}", variables) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "date", "expected"),
+    [
+        ("fr_FR", "2021-01-01", "2020 53 0"),
+        ("fr_FR", "2019-12-30", "2020 1 5"),
+        ("fr_FR", "2016-01-03", "2015 53 0"),
+        ("fr_FR", "2021-01-04", "2021 1 1"),
+        ("en_US", "2021-01-01", "2021 1 1"),
+        ("ar_EG", "2021-01-02", "2021 2 2"),
+    ],
+)
+def test_weeks_are_those_of_the_locale(locale: str, date: str, expected: str) -> None:
+    assert render("{{dateFormat Date 'Y w W' locale=Locale}}", {"Date": date, "Locale": locale}) == expected
+
+
+def test_a_locale_without_a_value_is_us_english() -> None:
+    assert render("{{dateFormat Date locale=Demographic.Locale}}", {"Date": MOMENT}) == "Sep 19, 2020"
+
+
+def test_dates_are_read_in_english_whatever_the_locale() -> None:
+    template = "{{dateFormat '1 May 2020' 'd MMMM' inputFormat='d MMM yyyy' locale='fr_FR'}}"
+    assert render(template, {}) == "1 mai"
+
+
+def test_babel_is_loaded_when_a_date_is_printed() -> None:
+    code = """
+import sys
+from pinpoint_mock.rendering.handlebars.templates import render
+print(render("{{upper Id}}{{#unless Id}}{{now}}{{/unless}}", {"Id": "e1"}), "babel" in sys.modules)
+print(render("{{dateFormat '2020-09-19'}}", {}), "babel" in sys.modules)
+"""
+    printed = subprocess.check_output([sys.executable, "-c", code], text=True)
+    assert printed.splitlines() == ["E1 False", "Sep 19, 2020 True"]
 
 
 def test_without_a_zone_dates_are_in_utc() -> None:
@@ -164,11 +257,10 @@ def test_dates_read_with_a_format(pattern: str, date: str, expected: str) -> Non
         ("{{now 'XXXX'}}", "now: unknown letter in a date pattern"),
         ('{{now "h o\'clock"}}', "now: unknown letter in a date pattern"),
         ('{{now "h \'h"}}', "now: open quote in a date pattern"),
-        ("{{now tz='Moon'}}", "now: expected a time zone"),
-        ("{{now tz='../etc'}}", "now: expected a time zone"),
-        ("{{now tz='America'}}", "now: expected a time zone"),
-        ("{{now tz=''}}", "now: expected a time zone"),
-        ("{{now tz='GMT+99'}}", "now: expected a time zone"),
+        ("{{dateFormat '9999-12-31' 'w'}}", "dateFormat: expected a date of the calendar"),
+        ("{{now locale='EN'}}", "now: expected a locale"),
+        ("{{now locale='fr_fr'}}", "now: expected a locale"),
+        ("{{now locale='../fr'}}", "now: expected a locale"),
         ("{{dateFormat tz='UTC'}}", "dateFormat: too few arguments"),
     ],
 )

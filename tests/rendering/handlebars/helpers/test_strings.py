@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pinpoint_mock.rendering.handlebars.templates import TemplateError, endpoint_variables, render
+from pinpoint_mock.rendering.handlebars.templates import TemplateError, render
+from pinpoint_mock.rendering.variables import endpoint_variables
 
 VARIABLES = endpoint_variables(
     {
