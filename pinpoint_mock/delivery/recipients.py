@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from mypy_boto3_pinpoint.type_defs import EndpointResponseTypeDef, EndpointSendConfigurationTypeDef
+
     from pinpoint_mock.rendering.content import Content
     from pinpoint_mock.state.world import App
 
@@ -19,10 +20,10 @@ class Recipient:
     that exists.
     """
 
-    configuration: Mapping[str, Any]
+    configuration: EndpointSendConfigurationTypeDef
     channel: str | None = None
     address: str = ""
-    endpoint: Mapping[str, Any] | None = None
+    endpoint: EndpointResponseTypeDef | None = None
     endpoint_id: str | None = None
     user_id: str | None = None
 
@@ -48,10 +49,10 @@ class Delivery:
 
 
 def endpoint_recipient(
-    app: App, endpoint_id: str, configuration: Mapping[str, Any], user_id: str | None = None
+    app: App, endpoint_id: str, configuration: EndpointSendConfigurationTypeDef, user_id: str | None = None
 ) -> Recipient:
     """The recipient for an endpoint id; one that does not exist has neither address nor channel."""
-    endpoint = app.endpoints.get(endpoint_id)
+    endpoint = cast("EndpointResponseTypeDef | None", app.endpoints.get(endpoint_id))
     if endpoint is None:
         return Recipient(configuration, endpoint_id=endpoint_id, user_id=user_id)
     return Recipient(
@@ -64,7 +65,7 @@ def endpoint_recipient(
     )
 
 
-def user_recipients(app: App, user_id: str, configuration: Mapping[str, Any]) -> list[Recipient]:
+def user_recipients(app: App, user_id: str, configuration: EndpointSendConfigurationTypeDef) -> list[Recipient]:
     """The recipients for a user id: all endpoints of the user, or one without an endpoint.
 
     Source: gh:aws-amplify/aws-sdk-ios#1502.

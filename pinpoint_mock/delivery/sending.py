@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pinpoint_mock.core.channels import CHANNELS
 from pinpoint_mock.delivery.checks import outcome_of
@@ -14,6 +14,9 @@ from pinpoint_mock.rendering.content import NO_CONTENT
 from pinpoint_mock.rendering.plan import MessagePlan, message_plan
 
 if TYPE_CHECKING:
+    from mypy_boto3_pinpoint.literals import ChannelTypeType
+    from mypy_boto3_pinpoint.type_defs import DirectMessageConfigurationTypeDef, EndpointResponseTypeDef
+
     from pinpoint_mock.delivery.origin import Origin
     from pinpoint_mock.delivery.recipients import Recipient
     from pinpoint_mock.state.templates import TemplateVersion
@@ -29,7 +32,7 @@ class Sending:
 
     app: App
     origin: Origin
-    configuration: Mapping[str, Any]
+    configuration: DirectMessageConfigurationTypeDef
     templates: Mapping[str, TemplateVersion] = dataclasses.field(default_factory=dict)
     _plans: dict[str, MessagePlan] = dataclasses.field(default_factory=dict)
     _seen: set[Address] = dataclasses.field(default_factory=set)
@@ -45,10 +48,10 @@ class Sending:
             content = plan.render(recipient.configuration, endpoint, context)
         return deliver(self.origin, Delivery(self.app, recipient, content, context, self._seen), template)
 
-    def _document_of_address(self, recipient: Recipient) -> Mapping[str, Any]:
+    def _document_of_address(self, recipient: Recipient) -> EndpointResponseTypeDef:
         """What is known of a bare address, as an endpoint would have it."""
-        application_id = self.app.application_id
-        return {"ApplicationId": application_id, "Address": recipient.address, "ChannelType": recipient.channel}
+        channel = cast("ChannelTypeType", recipient.channel)
+        return {"ApplicationId": self.app.application_id, "Address": recipient.address, "ChannelType": channel}
 
     def _plan(self, channel: str, template: TemplateVersion | None) -> MessagePlan:
         plan = self._plans.get(channel)

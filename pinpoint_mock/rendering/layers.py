@@ -9,15 +9,20 @@ Source: MODEL DirectMessageConfiguration; MODEL AddressConfiguration; MODEL Endp
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pinpoint_mock.core.channels import Channel
+
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint.type_defs import DirectMessageConfigurationTypeDef
 
 Substitutions = dict[str, list[str]]
 """The values of message variables by name."""
 
 
-def merge_layers(channel: Channel, configuration: Mapping[str, Any]) -> tuple[dict[str, Any], Substitutions]:
+def merge_layers(
+    channel: Channel, configuration: DirectMessageConfigurationTypeDef
+) -> tuple[dict[str, Any], Substitutions]:
     """The members in force for a channel, and apart from them the Substitutions, merged by name.
 
     Data is replaced as a whole, like every other member.
@@ -30,8 +35,9 @@ def merge_layers(channel: Channel, configuration: Mapping[str, Any]) -> tuple[di
     """
     members: dict[str, Any] = {}
     substitutions: Substitutions = {}
+    layers = cast("Mapping[str, Mapping[str, Any]]", configuration)  # each layer has a type of its own
     for layer in channel.layers:
-        members.update(configuration.get(layer, {}))
+        members.update(layers.get(layer, {}))
         substitutions.update(members.pop("Substitutions", {}))
     return members, substitutions
 

@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from pinpoint_mock.core.channels import CHANNELS, Channel
 from pinpoint_mock.rendering.content import Content
@@ -16,6 +16,16 @@ from pinpoint_mock.rendering.payloads import build_payload, payload_size_error, 
 from pinpoint_mock.rendering.payloads.push import PushIds
 from pinpoint_mock.rendering.raw import email_header, email_text, parse_email, push_text
 from pinpoint_mock.rendering.texts import RecipientTexts, Renderer
+
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint.type_defs import (
+        DirectMessageConfigurationTypeDef,
+        EndpointResponseTypeDef,
+        EndpointSendConfigurationTypeDef,
+    )
+
+Configuration: TypeAlias = "EndpointSendConfigurationTypeDef"
+"""What a request says for one recipient; an AddressConfiguration has these members too."""
 
 DEFAULT_MESSAGE_TYPE = "TRANSACTIONAL"
 """The SMS message type of a request that names none.
@@ -62,14 +72,14 @@ class MessagePlan:
     sent_at: datetime.datetime
 
     def render(
-        self, configuration: Mapping[str, Any], endpoint: Mapping[str, Any], context: Mapping[str, str]
+        self, configuration: Configuration, endpoint: EndpointResponseTypeDef, context: Mapping[str, str]
     ) -> Content:
         """What a recipient gets.
 
         `configuration` is its AddressConfiguration or EndpointSendConfiguration, `endpoint` the document of its
         endpoint, which for a bare address has no Id; `context` is added to push payloads.
         """
-        own = configuration.get("Substitutions")
+        own = cast("Substitutions | None", configuration.get("Substitutions"))  # JSON has dicts and lists
         substitutions = {**self.substitutions, **own} if own else self.substitutions
         texts = RecipientTexts(self.renderer, substitutions, endpoint)
         try:
@@ -101,7 +111,7 @@ class MessagePlan:
 
 def message_plan(
     channel_type: str,
-    configuration: Mapping[str, Any],
+    configuration: DirectMessageConfigurationTypeDef,
     *,
     template: Mapping[str, Any] | None,
     channel_document: Mapping[str, Any],
@@ -135,7 +145,7 @@ def message_plan(
     )
 
 
-def _push(plan: MessagePlan, configuration: Mapping[str, Any], texts: RecipientTexts) -> Content:
+def _push(plan: MessagePlan, configuration: Configuration, texts: RecipientTexts) -> Content:
     if "RawContent" in configuration:
         return _raw_push(plan, configuration["RawContent"], texts)
     if "RawContent" in plan.members:
@@ -173,7 +183,7 @@ def _raw_push(plan: MessagePlan, raw_content: str, texts: RecipientTexts) -> Con
     )
 
 
-def _sms(plan: MessagePlan, configuration: Mapping[str, Any], texts: RecipientTexts) -> Content:
+def _sms(plan: MessagePlan, configuration: Configuration, texts: RecipientTexts) -> Content:
     members = plan.members
     body = configuration.get("BodyOverride", members.get("Body"))
     return Content(
@@ -187,7 +197,7 @@ def _sms(plan: MessagePlan, configuration: Mapping[str, Any], texts: RecipientTe
     )
 
 
-def _voice(plan: MessagePlan, configuration: Mapping[str, Any], texts: RecipientTexts) -> Content:
+def _voice(plan: MessagePlan, configuration: Configuration, texts: RecipientTexts) -> Content:
     body = configuration.get("BodyOverride", plan.members.get("Body"))
     return Content(
         is_empty=not body,
@@ -198,7 +208,7 @@ def _voice(plan: MessagePlan, configuration: Mapping[str, Any], texts: Recipient
     )
 
 
-def _email(plan: MessagePlan, configuration: Mapping[str, Any], texts: RecipientTexts) -> Content:
+def _email(plan: MessagePlan, configuration: Configuration, texts: RecipientTexts) -> Content:
     """An e-mail. TitleOverride replaces the subject of endpoints and users.
 
     AWS's texts disagree on TitleOverride; here the model's is followed, and other overrides are ignored. Nor does AWS
@@ -250,7 +260,7 @@ def _email_settings(plan: MessagePlan) -> dict[str, Any]:
     return plan.rest("Body", "FromAddress", "SimpleEmail", "RawEmail")
 
 
-COMPOSERS: Mapping[str, Callable[[MessagePlan, Mapping[str, Any], RecipientTexts], Content]] = {
+COMPOSERS: Mapping[str, Callable[[MessagePlan, Configuration, RecipientTexts], Content]] = {
     **{channel.type: _push for channel in CHANNELS.values() if channel.is_push},
     "EMAIL": _email,
     "SMS": _sms,

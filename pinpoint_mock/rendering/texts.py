@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.rendering.errors import RenderingError
 from pinpoint_mock.rendering.handlebars.templates import render
 from pinpoint_mock.rendering.layers import Substitutions
 from pinpoint_mock.rendering.variables import endpoint_variables, merge_variables
+
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint.type_defs import EndpointResponseTypeDef
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,7 +44,7 @@ class RecipientTexts:
 
     renderer: Renderer
     substitutions: Substitutions
-    endpoint: Mapping[str, Any]
+    endpoint: EndpointResponseTypeDef
 
     def __call__(self, text: str | None) -> str | None:
         """The text with its variables replaced.

@@ -9,16 +9,16 @@ import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint.type_defs import EndpointResponseTypeDef
 
 SELF_KEY = ""
 """The key for the value of a variable that also has members: `User` next to `User.UserId`."""
 
 TENTH = Decimal("0.1")
 CACHED_NAMES = 4096
-
-Endpoint = Mapping[str, Any]
-"""The document of an endpoint, in the shape EndpointResponse."""
 
 SAME_NAME = (
     "Address",
@@ -35,7 +35,7 @@ SAME_NAME = (
 """The members of EndpointResponse that are variables as they are."""
 
 
-def endpoint_variables(endpoint: Endpoint, source: str | None = None) -> dict[str, Any]:
+def endpoint_variables(endpoint: EndpointResponseTypeDef, source: str | None = None) -> dict[str, Any]:
     """The variables that an endpoint gives to a template; with its `source` only those that it can read.
 
     Recommendations are not among them. Source: facts, messaging section 3.5; EndpointId and Pinpoint.ApplicationId are
@@ -65,19 +65,19 @@ ANY_VARIABLE = re.compile(r"\bthis\b|@root|(?<=[\s({~#>=&^/|])\.{1,2}(?=[\s)}~])
 """What gives a template all variables at once, without their names: `this`, `@root`, and `.` or `..` alone."""
 
 
-def _location(endpoint: Endpoint) -> dict[str, Any]:
+def _location(endpoint: EndpointResponseTypeDef) -> dict[str, Any]:
     location = dict(endpoint.get("Location", {}))
     for name in location.keys() & {"Latitude", "Longitude"}:
         location[name] = float(Decimal(str(location[name])).quantize(TENTH, ROUND_HALF_UP)) + 0.0  # never -0.0
     return location
 
 
-def _user(endpoint: Endpoint) -> dict[str, Any]:
+def _user(endpoint: EndpointResponseTypeDef) -> dict[str, Any]:
     user = endpoint.get("User", {})
     return {name: user.get(name) for name in ("UserAttributes", "UserId")}
 
 
-ENDPOINT_VARIABLES: Mapping[str, Callable[[Endpoint], Any]] = {
+ENDPOINT_VARIABLES: Mapping[str, Callable[[EndpointResponseTypeDef], Any]] = {
     **{name: functools.partial(lambda member, endpoint: endpoint.get(member), name) for name in SAME_NAME},
     "EndpointId": lambda endpoint: endpoint.get("Id"),
     "Location": _location,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pinpoint_mock.rendering.handlebars.templates import render
 from pinpoint_mock.rendering.variables import endpoint_variables, variables_read
 
-ENDPOINT: dict[str, Any] = {
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint.type_defs import EndpointResponseTypeDef
+
+ENDPOINT: EndpointResponseTypeDef = {
     "Id": "e1",
     "Address": "+15550100",
     "Attributes": {"plan": ["pro"]},

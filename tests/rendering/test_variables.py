@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pinpoint_mock.rendering.variables import endpoint_variables, merge_variables, path_of
+
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint.type_defs import EndpointResponseTypeDef
 
 
 @pytest.mark.parametrize(
@@ -19,7 +22,7 @@ from pinpoint_mock.rendering.variables import endpoint_variables, merge_variable
         pytest.param({"Location": {"Longitude": 47.65}}, {"Location": {"Longitude": 47.7}}, id="halves round up"),
     ],
 )
-def test_variables_are_what_has_a_value(endpoint: Mapping[str, Any], expected: Mapping[str, Any]) -> None:
+def test_variables_are_what_has_a_value(endpoint: EndpointResponseTypeDef, expected: Mapping[str, Any]) -> None:
     variables = endpoint_variables(endpoint)
     assert variables == expected
     assert "-" not in str(variables)

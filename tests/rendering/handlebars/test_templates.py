@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pinpoint_mock.rendering.handlebars.templates import render
 from pinpoint_mock.rendering.variables import endpoint_variables, merge_variables
 
-ENDPOINT = {
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint.type_defs import EndpointResponseTypeDef
+
+ENDPOINT: EndpointResponseTypeDef = {
     "Address": "+15550100",
     "ApplicationId": "a1",
     "Attributes": {

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pinpoint_mock.rendering.handlebars.templates import TemplateError, render
 from pinpoint_mock.rendering.variables import endpoint_variables
 
-LOS_ANGELES = {"City": "Los Angeles", "Country": "US"}
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint.type_defs import EndpointLocationTypeDef
+
+LOS_ANGELES: EndpointLocationTypeDef = {"City": "Los Angeles", "Country": "US"}
 AGE = "User.UserAttributes.UserAge.[0]"
 NAME = "User.UserAttributes.FirstName.[0]"
 COLOR = "User.UserAttributes.FavoriteColors.[0]"
