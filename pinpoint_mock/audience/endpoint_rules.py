@@ -6,12 +6,12 @@ Errors are BadRequestException. Their texts are the service's own where the fact
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.clock import now, parse_timestamp, timestamp
 from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.strict_json import json_size
 from pinpoint_mock.state.attribute_names import MEMBERS
 from pinpoint_mock.state.endpoints import PUSH_TYPES, Document, EndpointStore
 
@@ -31,8 +31,6 @@ CHOICES = {"EndpointStatus": ("ACTIVE", "INACTIVE"), "OptOut": ("ALL", "NONE")}
 
 Attributes = dict[str, Mapping[str, Any]]
 """Values by attribute name, by member: Attributes, Metrics, UserAttributes."""
-
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def put_endpoint(app: App, endpoint_id: str, request: Mapping[str, Any], request_id: str) -> None:
@@ -61,15 +59,6 @@ def put_endpoint(app: App, endpoint_id: str, request: Mapping[str, Any], request
     if evicted is not None:
         store.detach(evicted["Id"])
     store.put(document)
-
-
-def json_size(value: Any) -> int:
-    """Bytes of a value as JSON.
-
-    >>> json_size({"Id": "é"})
-    11
-    """
-    return len(_to_json(value).encode("utf-8", "surrogatepass"))
 
 
 def check_endpoint_id(endpoint_id: str) -> None:

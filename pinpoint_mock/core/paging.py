@@ -8,12 +8,12 @@ a bad one; here the default is 100 and a bad page size or token is a BadRequestE
 from __future__ import annotations
 
 import base64
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.strict_json import ascii_json, read_json
 
 Item = TypeVar("Item")
 Key = Mapping[str, str | Callable[[Item], str]]
@@ -63,13 +63,13 @@ def _position(item: Item, key: Key[Item]) -> tuple[str, ...]:
 
 def _encode(position: tuple[str, ...], key: Key[Item]) -> str:
     members = dict(zip(key, position, strict=True))
-    return base64.urlsafe_b64encode(json.dumps(members, separators=(",", ":")).encode()).decode().rstrip("=")
+    return base64.urlsafe_b64encode(ascii_json(members)).decode().rstrip("=")
 
 
 def _decode(token: str, key: Key[Item]) -> tuple[str, ...]:
     try:
-        members = json.loads(base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True))
-    except (ValueError, RecursionError):
+        members = read_json(base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True).decode())
+    except ValueError:
         members = None
     if not (isinstance(members, dict) and members.keys() == key.keys() and _is_ours(members, key)):
         raise BadRequestException("Invalid token")

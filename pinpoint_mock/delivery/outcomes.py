@@ -5,10 +5,10 @@ Source: facts, messaging sections 2.5 and 2.6 and section 13. Where no text was 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from pinpoint_mock.core.strict_json import compact_json
 from pinpoint_mock.rendering.layers import PUSH_MESSAGES
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ def _push_failure(delivery: Delivery, status_code: int, text: str, error: Provid
         "channelType": delivery.recipient.channel,
         "pushProviderStatusCode": str(error.status_code),
         "pushProviderError": error.error,
-        "pushProviderResponse": json.dumps(error.response, separators=(",", ":")),
+        "pushProviderResponse": compact_json(error.response),
     }
-    return Outcome(PERMANENT_FAILURE, status_code, json.dumps(message, separators=(",", ":")))
+    return Outcome(PERMANENT_FAILURE, status_code, compact_json(message))
 
 
 def _dead_token(delivery: Delivery, error: ProviderError) -> Outcome:

@@ -5,12 +5,12 @@ Errors are BadRequestException. AWS publishes none of their texts; they are ours
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.strict_json import read_json
 
 NAME = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
 
@@ -95,16 +95,12 @@ def default_substitutions(text: str) -> dict[str, Any]:
     {'User.UserAttributes.FirstName': 'friend'}
     """
     try:
-        values = json.loads(text, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
+        values = read_json(text)
+    except ValueError:
         values = None
     if not isinstance(values, dict):
         raise BadRequestException("Invalid DefaultSubstitutions: must be a JSON object")
     return values
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _check_counts_and_lengths(request: Mapping[str, Any]) -> None:

@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pinpoint_mock.audience.endpoint_rules import json_size, put_endpoint
+from pinpoint_mock.audience.endpoint_rules import put_endpoint
 from pinpoint_mock.core.clock import now, parse_timestamp
 from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.strict_json import json_size
 from pinpoint_mock.logs.event import Event
 from pinpoint_mock.operations._registry import operation
 

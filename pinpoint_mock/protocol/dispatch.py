@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from email.utils import formatdate
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qs
@@ -20,6 +19,7 @@ from pinpoint_mock.core.errors import (
     PayloadTooLargeException,
     PinpointError,
 )
+from pinpoint_mock.core.strict_json import ascii_json, read_json
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.operations._registry import handler
 from pinpoint_mock.protocol.model import Operation, shape
@@ -102,7 +102,7 @@ def _record(world: World, call: OperationCall, status_code: int | None, error: s
 
 
 def _error_response(world: World, request_id: str, error: PinpointError) -> Response:
-    body = _to_json(error.body(request_id))
+    body = ascii_json(error.body(request_id))
     return Response(error.status, _headers(world, request_id, body) | {"x-amzn-ErrorType": error.code}, body)
 
 
@@ -112,7 +112,7 @@ def _run(world: World, operation: Operation, call: OperationCall) -> bytes:
         if world.faults.requests and (fault := world.faults.of_request(operation.name)):
             raise fault(call)
         payload = _payload_of(operation, call)
-        return b"" if payload is None else _to_json(payload)
+        return b"" if payload is None else ascii_json(payload)
 
 
 def _payload_of(operation: Operation, call: OperationCall) -> Any:
@@ -174,22 +174,10 @@ def _payload(operation: Operation, name: str, body: bytes) -> Any:
     if len(body) > PAYLOAD_LIMITS.get(operation.name, PAYLOAD_LIMIT):
         raise PayloadTooLargeException("Request entity too large")
     try:
-        value = _decode(body.decode()) if body else {}
-    except (ValueError, RecursionError):
+        value = read_json(body.decode()) if body else {}
+    except ValueError:
         raise BadRequestException("The request body is not valid JSON") from None
     return validator(shape(operation.input_shape)["members"][name])(value, name)
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
-
-
-_decode = json.JSONDecoder(parse_constant=_refuse_constant).decode
-_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode  # documents came from JSON
-
-
-def _to_json(payload: Any) -> bytes:
-    return _encode(payload).encode()
 
 
 @functools.lru_cache(maxsize=1)

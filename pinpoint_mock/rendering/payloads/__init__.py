@@ -6,10 +6,10 @@ Source: facts, messaging section 4.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pinpoint_mock.core.strict_json import json_size
 from pinpoint_mock.rendering.payloads.android import adm_document, baidu_document, gcm_document
 from pinpoint_mock.rendering.payloads.apns import apns_document, apns_headers
 from pinpoint_mock.rendering.payloads.push import Push, PushPayload
@@ -79,6 +79,4 @@ def payload_size_error(channel_type: str, payload: Mapping[str, Any]) -> str | N
     'Payload is larger than 4 KB'
     """
     limit = SIZE_LIMITS[channel_type]
-    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    size = len(text.encode(errors="surrogatepass"))  # JSON may hold half of a surrogate pair
-    return f"Payload is larger than {limit} KB" if size > limit * KILOBYTE else None
+    return f"Payload is larger than {limit} KB" if json_size(payload) > limit * KILOBYTE else None

@@ -5,9 +5,9 @@ Source: facts, messaging sections 4.1 and 4.3; GCMMessage, ADMMessage and BaiduM
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from pinpoint_mock.core.strict_json import compact_json
 from pinpoint_mock.rendering.payloads.push import DIRECT, Push
 
 DATA_KEYS = {
@@ -46,7 +46,7 @@ def android_data(push: Push) -> dict[str, str]:
     data.update(push.renamed(DATA_KEYS))
     data.update(_action(push))
     if push.settings.get("Data"):
-        data["pinpoint.jsonBody"] = json.dumps(push.settings["Data"], ensure_ascii=False, separators=(",", ":"))
+        data["pinpoint.jsonBody"] = compact_json(push.settings["Data"])
     return data
 
 

@@ -5,9 +5,9 @@ Source: facts, messaging sections 3.1, 4.1 and 4.2; APNSMessage.RawContent in th
 
 from __future__ import annotations
 
-import json
-from typing import Any, NoReturn
+from typing import Any
 
+from pinpoint_mock.core.strict_json import read_json
 from pinpoint_mock.rendering.layers import PUSH_MESSAGES
 
 SHOWN_KEYS = ("alert", "badge", "sound")
@@ -41,8 +41,8 @@ def parse_raw_content(raw_content: str) -> dict[str, Any] | None:
     {'aps': {}}
     """
     try:
-        document = json.loads(raw_content, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):  # RecursionError for thousands of nested brackets
+        document = read_json(raw_content)
+    except ValueError:
         return None
     return document if isinstance(document, dict) else None
 
@@ -64,8 +64,3 @@ def _aps_error(aps: dict[str, Any]) -> str | None:
     if value and any(key in aps for key in SHOWN_KEYS):
         return "RawContent with content-available 1 must not have alert, badge or sound"
     return None
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    """Python reads NaN and Infinity, JSON does not have them."""
-    raise ValueError(name)
