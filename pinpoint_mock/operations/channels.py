@@ -10,7 +10,6 @@ Source: facts, audience section 11.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import functools
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pinpoint_mock.core.arns import partition
 from pinpoint_mock.core.clock import now, timestamp
 from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
+from pinpoint_mock.core.suggestions import did_you_mean
 from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
@@ -183,12 +183,12 @@ def enable_channels(app: App, channel_types: Iterable[str] | None = None) -> Non
 def _check_type(name: str) -> None:
     if name in CHANNELS:
         return
-    nearest = difflib.get_close_matches(name.upper(), CHANNEL_TYPES, n=1)
-    hint = f"Did you mean '{nearest[0]}'? " if nearest else ""
-    raise ValueError(
-        f"pinpoint_mock: '{name}' is not a type of channel that an application can have. {hint}"
-        f"The types are {', '.join(CHANNEL_TYPES)}."
+    sentences = (
+        f"pinpoint_mock: '{name}' is not a type of channel that an application can have.",
+        did_you_mean(name.upper(), CHANNEL_TYPES),
+        f"The types are {', '.join(CHANNEL_TYPES)}.",
     )
+    raise ValueError(" ".join(filter(None, sentences)))
 
 
 def _placeholders(app: App, channel: Channel) -> Document:
