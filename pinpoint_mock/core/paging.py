@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+from pinpoint_mock.core.checks import invalid
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.core.strict_json import ascii_json, read_json
 
@@ -53,7 +54,7 @@ def _size(page_size: str | None) -> int:
     if page_size is None:
         return DEFAULT_PAGE_SIZE
     if not (re.fullmatch("[0-9]{1,9}", page_size) and int(page_size)):
-        raise BadRequestException("Invalid PageSize: must be a positive number")
+        raise invalid("PageSize", "must be a positive number")
     return int(page_size)
 
 

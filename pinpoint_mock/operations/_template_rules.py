@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.checks import at_most, invalid
 from pinpoint_mock.core.strict_json import read_json
 
 NAME = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
@@ -55,9 +55,7 @@ TEXTS = frozenset(
 def check_name(name: str) -> None:
     """Refuse a name that breaks the rule for names. Source: facts, engagement section 3.1 (MODEL)."""
     if not NAME.fullmatch(name):
-        raise BadRequestException(
-            "Invalid TemplateName: must begin with a letter or digit and have at most 128 letters, digits, _ and -"
-        )
+        raise invalid("TemplateName", "must begin with a letter or digit and have at most 128 letters, digits, _ and -")
 
 
 def check_request(template_type: str, request: Mapping[str, Any]) -> None:
@@ -74,8 +72,7 @@ def check_request(template_type: str, request: Mapping[str, Any]) -> None:
     for members, limit in QUOTAS[template_type].items():
         part = {member: request.get(member) for member in members}
         texts = [(member, text) for member, text in _texts(part) if member in TEXTS]
-        if sum(len(text) for _, text in texts) > limit:
-            raise BadRequestException(f"Invalid {', '.join(members)}: must have at most {limit} characters")
+        at_most(", ".join(members), sum(len(text) for _, text in texts), limit, "characters")
         if template_type != "INAPP":  # these have no variables
             for member, text in texts:
                 _check_text(member, text)
@@ -99,18 +96,17 @@ def default_substitutions(text: str) -> dict[str, Any]:
     except ValueError:
         values = None
     if not isinstance(values, dict):
-        raise BadRequestException("Invalid DefaultSubstitutions: must be a JSON object")
+        raise invalid("DefaultSubstitutions", "must be a JSON object")
     return values
 
 
 def _check_counts_and_lengths(request: Mapping[str, Any]) -> None:
     for member, most in COUNTS.items():
-        if len(request.get(member, ())) > most:
-            raise BadRequestException(f"Invalid {member}: must have at most {most} items")
+        at_most(member, len(request.get(member, ())), most, "items")
     for member, limits in LENGTHS.items():
         for name, text in _texts(request.get(member)):
-            if name in limits and len(text) > limits[name]:
-                raise BadRequestException(f"Invalid {member}: a {name} must have at most {limits[name]} characters")
+            if name in limits:
+                at_most(member, len(text), limits[name], "characters", f"a {name} must have")
 
 
 def _check_text(member: str, text: str) -> None:
@@ -122,7 +118,7 @@ def _check_text(member: str, text: str) -> None:
     try:
         check_template(text)
     except TemplateError as error:
-        raise BadRequestException(f"Invalid {member}: {error}") from None
+        raise invalid(member, str(error)) from None
 
 
 def _texts(value: Any, member: str = "") -> Iterator[tuple[str, str]]:

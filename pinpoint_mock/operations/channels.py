@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.arns import partition
+from pinpoint_mock.core.checks import existing, missing, one_of
 from pinpoint_mock.core.clock import now, timestamp
-from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
 from pinpoint_mock.core.suggestions import did_you_mean
 from pinpoint_mock.operations._registry import operation
 
@@ -217,22 +217,18 @@ def _merged(channel: Channel, stored: Document, request: Document) -> Document:
 
 
 def _check_credentials(channel: Channel, document: Document) -> None:
-    missing = [[name for name in names if name not in document] for names in channel.needed]
-    if all(missing):
-        raise BadRequestException("Missing credentials" if len(missing) > 1 else f"Missing {missing[0][0]}")
+    lacking = [[name for name in names if name not in document] for names in channel.needed]
+    if all(lacking):
+        raise missing("credentials" if len(lacking) > 1 else lacking[0][0])
 
 
 def _check_choices(channel: Channel, document: Document) -> None:
     for member, values in channel.choices.items():
-        if document[member] not in values:
-            raise BadRequestException(f"Invalid {member}: must be one of {', '.join(values)}")
+        one_of(member, document[member], values)
 
 
 def _stored(app: App, channel: Channel) -> Document:
-    document = app.channels.get(channel.channel_type)
-    if document is None:
-        raise NotFoundException(RESOURCE_NOT_FOUND)
-    return document
+    return existing(app.channels.get(channel.channel_type))
 
 
 def _entry(app: App, channel: Channel, document: Document) -> ChannelResponseTypeDef:

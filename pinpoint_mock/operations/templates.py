@@ -9,11 +9,11 @@ Source: facts, engagement sections 3.1 to 3.3.
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.arns import arn
+from pinpoint_mock.core.checks import existing, invalid, one_of, require
 from pinpoint_mock.core.clock import now, timestamp
-from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
 from pinpoint_mock.core.paging import paginate
 from pinpoint_mock.operations._registry import operation
 from pinpoint_mock.operations._template_rules import check_name, check_request
@@ -40,8 +40,6 @@ TEMPLATE_TYPES = {"EMAIL": "Email", "INAPP": "InApp", "PUSH": "Push", "SMS": "Sm
 Document = dict[str, Any]
 """A template as it was sent or is answered: which members it has depends on the type."""
 
-Found = TypeVar("Found")
-
 
 def create_template(
     template_type: str, backend: PinpointBackend, *, call: OperationCall, template_name: str, **members: Document
@@ -57,7 +55,7 @@ def create_template(
     (request,) = members.values()
     check_name(template_name)
     if backend.templates.get(template_type, template_name):
-        raise BadRequestException(f"Invalid TemplateName: a template of type {template_type} has this name")
+        raise invalid("TemplateName", f"a template of type {template_type} has this name")
     check_request(template_type, request)
     tags = checked_tags(request.get("tags", {}))
     template = backend.templates.create(template_type, template_name, _content(request), tags, now())
@@ -76,7 +74,7 @@ def get_template(
     Source: facts, engagement sections 3.1 and 3.2 (CLI get-sms-template, MODEL).
     """
     template = _template(backend, template_type, template_name)
-    found = _existing(template.find(version))
+    found = existing(template.find(version))
     return {"Arn": _arn(backend, template), "tags": template.tags, **_summary(found), **found.document}
 
 
@@ -101,10 +99,10 @@ def update_template(
     """
     (request,) = members.values()
     if create_new_version and version is not None:
-        raise BadRequestException("Invalid Version: must not be sent together with CreateNewVersion")
+        raise invalid("Version", "must not be sent together with CreateNewVersion")
     template = _template(backend, template_type, template_name)
-    if version is not None and _existing(template.find(version)) is not template.latest:
-        raise BadRequestException("Invalid Version: must be the latest version of the template")
+    if version is not None and existing(template.find(version)) is not template.latest:
+        raise invalid("Version", "must be the latest version of the template")
     check_request(template_type, request)
     write = template.add_version if create_new_version else template.overwrite_latest
     write(_content(request), now())
@@ -123,11 +121,11 @@ def delete_template(
     Source: facts, engagement section 3.2 and its last part (MODEL).
     """
     template = _template(backend, template_type, template_name)
-    found = _existing(template.find(version))
+    found = existing(template.find(version))
     if version is None or len(template.versions) == 1:
         backend.templates.delete(template)
     elif found is template.active:
-        raise BadRequestException("Invalid Version: must not be the active version of the template")
+        raise invalid("Version", "must not be the active version of the template")
     else:
         del template.versions[found.version]
     return _message(call, "Accepted")
@@ -226,26 +224,17 @@ def update_template_active_version(
     Source: facts, engagement section 3.2 (MODEL, UG-message-templates-versioning).
     """
     template = _template(backend, _checked_type(template_type), template_name)
-    if "Version" not in template_active_version_request:
-        raise BadRequestException("Missing Version")
-    template.active_version = _existing(template.find(template_active_version_request["Version"])).version
+    require(template_active_version_request, "Version")
+    template.active_version = existing(template.find(template_active_version_request["Version"])).version
     return _message(call, "OK")
 
 
 def _checked_type(template_type: str) -> str:
-    if template_type.upper() not in TEMPLATE_TYPES:
-        raise BadRequestException(f"Invalid TemplateType: must be one of {', '.join(TEMPLATE_TYPES)}")
-    return template_type.upper()
-
-
-def _existing(found: Found | None) -> Found:
-    if found is None:
-        raise NotFoundException(RESOURCE_NOT_FOUND)
-    return found
+    return one_of("TemplateType", template_type.upper(), TEMPLATE_TYPES)
 
 
 def _template(backend: PinpointBackend, template_type: str, name: str) -> Template:
-    return _existing(backend.templates.get(template_type, name))
+    return existing(backend.templates.get(template_type, name))
 
 
 def _content(request: Document) -> Document:

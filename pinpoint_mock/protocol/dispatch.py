@@ -9,12 +9,12 @@ from urllib.parse import parse_qs
 
 from botocore import xform_name
 
+from pinpoint_mock.core.checks import existing, require
 from pinpoint_mock.core.clock import now
 from pinpoint_mock.core.errors import (
     APPLICATION_NOT_FOUND,
     RESOURCE_NOT_FOUND,
     BadRequestException,
-    NotFoundException,
     NotImplementedException,
     PayloadTooLargeException,
     PinpointError,
@@ -135,10 +135,8 @@ _snake_case = functools.cache(xform_name)
 def _resource(operation: Operation, backend: PinpointBackend, parameters: dict[str, Any]) -> App | PinpointBackend:
     if "application-id" not in operation.labels:
         return backend
-    app = backend.apps.get(parameters.pop("application_id"))
-    if app is None:
-        raise NotFoundException(APPLICATION_NOT_FOUND if operation.name in APP_IS_THE_RESOURCE else RESOURCE_NOT_FOUND)
-    return app
+    text = APPLICATION_NOT_FOUND if operation.name in APP_IS_THE_RESOURCE else RESOURCE_NOT_FOUND
+    return existing(backend.apps.get(parameters.pop("application_id")), text)
 
 
 def _query_and_payload(operation: Operation, request: Request) -> dict[str, Any]:
@@ -147,9 +145,7 @@ def _query_and_payload(operation: Operation, request: Request) -> dict[str, Any]
         members.update(_query_members(operation, request.query))
     if operation.payload:
         members[operation.payload] = _payload(operation, operation.payload, request.body)
-    for name in operation.required:
-        if name not in members:
-            raise BadRequestException(f"Missing {name}")
+    require(members, *operation.required)
     return members
 
 
