@@ -9,6 +9,7 @@ from pinpoint_mock.adapters import moto
 from pinpoint_mock.adapters.recognition import default_region
 from pinpoint_mock.audience.endpoint_rules import put_endpoint
 from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.tags import checked_tags
 from pinpoint_mock.logs.assertions import (
     assert_called,
     assert_not_sent,
@@ -22,7 +23,6 @@ from pinpoint_mock.logs.request import ApiRequest, request_log
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault
 from pinpoint_mock.operations.apps import new_app
 from pinpoint_mock.operations.channels import enable_channels
-from pinpoint_mock.operations.tags import checked_tags
 from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.protocol.validation import validator
 from pinpoint_mock.state.faults import DeliveryCandidate

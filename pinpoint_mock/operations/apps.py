@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pinpoint_mock.core.clock import now, timestamp
 from pinpoint_mock.core.paging import paginate
+from pinpoint_mock.core.tags import checked_tags
 from pinpoint_mock.operations._registry import operation
-from pinpoint_mock.operations.tags import checked_tags
 from pinpoint_mock.state.world import App
 
 if TYPE_CHECKING:

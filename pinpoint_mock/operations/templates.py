@@ -15,9 +15,9 @@ from pinpoint_mock.core.arns import arn
 from pinpoint_mock.core.checks import existing, invalid, one_of, require
 from pinpoint_mock.core.clock import now, timestamp
 from pinpoint_mock.core.paging import paginate
+from pinpoint_mock.core.tags import checked_tags
 from pinpoint_mock.operations._registry import operation
 from pinpoint_mock.operations._template_rules import check_name, check_request
-from pinpoint_mock.operations.tags import checked_tags
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import (
