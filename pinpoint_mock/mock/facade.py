@@ -202,7 +202,7 @@ class PinpointMock:
         >>> answer["NumberValidateResponse"]["PhoneType"]
         'VOIP'
         """
-        from pinpoint_mock.operations.phone_numbers import declare_phone_number
+        from pinpoint_mock.operations._phone_numbers import declare_phone_number  # slow to import
 
         with self._world.lock, _refused_as_by("add_phone_number", "PhoneNumberValidate"):
             validator("NumberValidateResponse")(answer, "NumberValidateResponse")
