@@ -21,8 +21,8 @@ from pinpoint_mock.logs.event import Event, event_log
 from pinpoint_mock.logs.matching import check_fields
 from pinpoint_mock.logs.request import ApiRequest, request_log
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault
+from pinpoint_mock.operations._channels import enable_channels
 from pinpoint_mock.operations.apps import new_app
-from pinpoint_mock.operations.channels import enable_channels
 from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.protocol.validation import validator
 from pinpoint_mock.state.faults import DeliveryCandidate
