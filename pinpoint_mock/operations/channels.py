@@ -44,7 +44,7 @@ def get_channel(channel: Channel, app: App) -> Document:
     }
 
 
-def update_channel(channel: Channel, app: App, **members: Document) -> Document:
+def update_channel(channel: Channel, app: App, *, request: Document) -> Document:
     """Set a channel up or change it: what the request does not name stays, an empty string takes a member away.
 
     Version goes up by one and LastModifiedDate is set; the first version is 1. BadRequestException
@@ -59,7 +59,6 @@ def update_channel(channel: Channel, app: App, **members: Document) -> Document:
 
     Source: facts, audience section 11 (CLI update-sms-channel, get-gcm-channel; aws/aws-cli#3936 for the text).
     """
-    (request,) = members.values()
     put_channel(app, channel, request)
     return get_channel(channel, app)
 

@@ -42,7 +42,7 @@ Document = dict[str, Any]
 
 
 def create_template(
-    template_type: str, backend: PinpointBackend, *, call: OperationCall, template_name: str, **members: Document
+    template_type: str, backend: PinpointBackend, *, call: OperationCall, template_name: str, request: Document
 ) -> CreateTemplateMessageBodyTypeDef:
     """Create a template. Its version 1 is active; its tags belong to the template, whatever the version.
 
@@ -52,7 +52,6 @@ def create_template(
 
     Source: facts, engagement sections 3.1 and 3.2 (CLI create-sms-template, MODEL).
     """
-    (request,) = members.values()
     check_name(template_name)
     if backend.templates.get(template_type, template_name):
         raise invalid("TemplateName", f"a template of type {template_type} has this name")
@@ -84,9 +83,9 @@ def update_template(
     *,
     call: OperationCall,
     template_name: str,
+    request: Document,
     create_new_version: bool = False,
     version: str | None = None,
-    **members: Document,
 ) -> MessageBodyTypeDef:
     """Overwrite the latest version of a template, active or not, or add a version, which does not become active.
 
@@ -97,7 +96,6 @@ def update_template(
 
     Source: facts, engagement sections 0 and 3.2 (UG-message-templates-versioning, MODEL).
     """
-    (request,) = members.values()
     if create_new_version and version is not None:
         raise invalid("Version", "must not be sent together with CreateNewVersion")
     template = _template(backend, template_type, template_name)

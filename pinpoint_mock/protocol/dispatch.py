@@ -124,8 +124,10 @@ def _payload_of(operation: Operation, call: OperationCall) -> Any:
         )
     parameters = {_snake_case(name): value for name, value in call.request.items()}
     resource = _resource(operation, call.backend, parameters)
+    if found.takes_request and operation.payload:
+        parameters["request"] = parameters.pop(_snake_case(operation.payload))
     if found.takes_call:
-        return found.function(resource, call=call, **parameters)
+        parameters["call"] = call
     return found.function(resource, **parameters)
 
 
