@@ -22,7 +22,6 @@ from pinpoint_mock.logs.matching import check_fields
 from pinpoint_mock.logs.request import ApiRequest, request_log
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault
 from pinpoint_mock.operations._channels import enable_channels
-from pinpoint_mock.operations.apps import new_app
 from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.protocol.validation import validator
 from pinpoint_mock.state.faults import DeliveryCandidate
@@ -122,9 +121,9 @@ class PinpointMock:
                 )
             with _refused_as_by("add_app", "CreateApp"):
                 app_tags = checked_tags(tags or {})
-            app = new_app(backend, name, app_tags, application_id)
+            app = backend.new_app(name, app_tags, application_id)
             enable_channels(app, channels)
-            backend.apps[app.application_id] = app
+            backend.add(app)
         return app.application_id
 
     def add_endpoint(

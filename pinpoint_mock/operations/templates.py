@@ -157,9 +157,9 @@ def list_templates(
     page, token = paginate(
         (each for each in backend.templates if each.template_type in wanted and each.name.startswith(prefix)),
         {"AccountId": backend.account_id, "TemplateNumber": lambda template: f"{template.number:09}"},
+        newest_first=True,
         page_size=page_size,
         token=next_token,
-        descending=True,
     )
     items: list[TemplateResponseTypeDef] = [_summary(template.active) for template in page]
     return {"Item": items, "NextToken": token} if token else {"Item": items}
@@ -191,9 +191,9 @@ def list_template_versions(
             "TemplateType": template.template_type,
             "Version": lambda version: f"{version.version:09}",
         },
+        newest_first=True,
         page_size=page_size,
         token=next_token,
-        descending=True,
     )
     response: TemplateVersionsResponseTypeDef = {
         "Item": [_version_entry(version) for version in page],
