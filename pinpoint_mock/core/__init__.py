@@ -1,1 +1,1 @@
-"""What every other room stands on: errors, ids, ARNs, the clock, paging, matching."""
+"""What every other package builds on: errors and checks, ids, ARNs, tags, the clock, JSON, paging."""

@@ -5,9 +5,11 @@ A text names the member, never its value. `missing` and `invalid` return the err
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Container
 from typing import TypeVar
 
+from pinpoint_mock.core.clock import parse_timestamp
 from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
 
 Found = TypeVar("Found")
@@ -97,3 +99,18 @@ def at_most(member: str, number: float, most: int, unit: str, words: str = "must
     """
     if number > most:
         raise invalid(member, f"{words} at most {most} {unit}")
+
+
+def read_date(member: str, text: str) -> datetime.datetime:
+    """The moment of an ISO 8601 date, else BadRequestException.
+
+    >>> read_date("StartTime", "2030-01-01T10:00:00Z").isoformat()
+    '2030-01-01T10:00:00+00:00'
+    >>> read_date("StartTime", "tomorrow")
+    Traceback (most recent call last):
+    pinpoint_mock.core.errors.BadRequestException: Invalid StartTime: must be an ISO 8601 date
+    """
+    moment = parse_timestamp(text)
+    if moment is None:
+        raise invalid(member, "must be an ISO 8601 date")
+    return moment

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from pinpoint_mock.core.checks import at_most, invalid
-from pinpoint_mock.core.clock import parse_timestamp
+from pinpoint_mock.core.checks import at_most, read_date
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.core.strict_json import json_size
 
@@ -52,7 +51,4 @@ def _check_session(session: SessionTypeDef) -> None:
 
 def _milliseconds(member: str, text: str) -> int:
     """Milliseconds from the epoch to a date; BadRequestException for anything else."""
-    moment = parse_timestamp(text)
-    if moment is None:
-        raise invalid(member, "must be an ISO 8601 date")
-    return (moment - EPOCH) // MILLISECOND
+    return (read_date(member, text) - EPOCH) // MILLISECOND

@@ -14,8 +14,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from pinpoint_mock.core.checks import invalid, one_of, require
-from pinpoint_mock.core.clock import parse_timestamp
+from pinpoint_mock.core.checks import invalid, one_of, read_date, require
 from pinpoint_mock.protocol.model import shape
 
 Validator = Callable[[Any, str], Any]
@@ -117,9 +116,9 @@ def _blob(value: Any, name: str) -> str:
 
 
 def _timestamp(value: Any, name: str) -> str:
-    if not (isinstance(value, str) and parse_timestamp(value)):
-        raise invalid(name, "must be an ISO 8601 date")
-    return value
+    text = value if isinstance(value, str) else ""
+    read_date(name, text)
+    return text
 
 
 BUILDERS: dict[str, Callable[[dict[str, Any]], Validator]] = {
