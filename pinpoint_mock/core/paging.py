@@ -1,8 +1,9 @@
 """Pages of a list and the tokens between them.
 
-A token is unpadded base64url of a JSON object, the key of the last item of the page, as GetApps answers it.
-Source: facts, audience sections 9 and 10. AWS documents neither the default page size nor what it answers to
-a bad one; here the default is 100 and a bad page size or token is a BadRequestException.
+A token is unpadded base64url of a JSON object, the key of the last item of the page, as in AWS's sample of GetApps.
+AWS documents neither the default page size nor the answer to a bad one; here the default is 100, because programs ask
+for pages of that size, and a bad page size or token is a BadRequestException.
+Source: CLI get-apps; MODEL GetAppsRequest.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ def checked_tags(tags: Mapping[str, str], present: Mapping[str, str] | None = No
     not document whether letters and digits are only those of ASCII, nor in which case `aws:` is reserved; here they
     are those of Unicode, and it is reserved in any case.
 
-    Source: facts, audience section 9 (DG:tagging-resources; TF:app_test.go for overwriting an equal key).
+    Source: DG tagging-resources; TF app_test.go.
 
     >>> checked_tags({"team": "blue"}, {"team": "red", "stage": "test"})
     {'team': 'blue', 'stage': 'test'}

@@ -26,7 +26,7 @@ class Channel:
 
     `name` is its part of the operation names. `needed` lists sets of request members: one set at least must be there
     in full. `echoed` maps members of the answer to those of the request that they repeat. `fixed` holds members of
-    the answer that are always the same, `flags` those that tell whether a request member was set. `choices` maps
+    the answer that are always the same, `flags` those that say whether a request member was set. `choices` maps
     request members to their values, the default first.
     """
 

@@ -16,16 +16,22 @@ EVENT_KB = 1000
 KEYS_PER_EVENT = 40
 KEY_LENGTH = 50
 VALUE_LENGTH = 200
-"""Quotas. Source: facts, audience section 6 (DG:quotas)."""
+"""The quotas of events.
+
+Source: DG quotas.
+"""
 
 MILLISECOND = datetime.timedelta(milliseconds=1)
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 
 
 def check_event(event: EventTypeDef) -> None:
-    """Refuse an event with a date that is none, a duration that does not fit, or anything over a quota.
+    """Refuse an event with an invalid date, a duration that does not fit, or anything over a quota.
 
-    The text about the duration is the service's own, the others are not known. Source: facts, audience section 6.
+    The text about the duration is the service's own; the others have not been published.
+
+    Source: DG quotas;
+    gh:DavidWells/analytics:packages/analytics-plugin-aws-pinpoint/src/pinpoint/helpers/call-aws.js.
     """
     _milliseconds("Timestamp", event["Timestamp"])
     if "Session" in event:

@@ -35,12 +35,18 @@ MEMBERS = (
     "OriginalPhoneNumber",
     "OriginalCountryCodeIso2",
 )
-"""The members of an answer, in the order on the wire. Source: facts, messaging section 10."""
+"""The members of an answer, in the order on the wire.
+
+Source: gh:awsdocs/amazon-pinpoint-user-guide@2284633:doc-source/channels-sms-verify.md.
+"""
 
 DECLARABLE = tuple(member for member in MEMBERS if not member.startswith("Original"))
 
 PHONE_TYPES = {"MOBILE": 0, "LANDLINE": 1, "VOIP": 2, "INVALID": 3, "OTHER": 4, "PREPAID": 5}
-"""PhoneTypeCode by PhoneType. Source: NumberValidateResponse in the service model."""
+"""PhoneTypeCode by PhoneType.
+
+Source: MODEL NumberValidateResponse.PhoneTypeCode.
+"""
 
 DETAILS = {
     "MOBILE": ("City", "Timezone", "Carrier"),
@@ -50,14 +56,20 @@ DETAILS = {
     "OTHER": ("Timezone", "Carrier"),
     "PREPAID": ("Carrier",),
 }
-"""What is told about a number of a type, if it is known. Source: facts, messaging section 10, the table."""
+"""What an answer says about a number of a type, if it is known.
+
+Source: DG validate-phone-numbers; CLI phone-number-validate.
+"""
 
 TYPICAL = {
     "VOIP": {"City": "Countrywide"},
     "OTHER": {"Carrier": "Multiple OCN Listing"},
     "PREPAID": {"City": "Countrywide"},
 }
-"""What AWS's samples tell about every number of a type. Source: facts, messaging section 10, the table."""
+"""What AWS's samples say about every number of a type.
+
+Source: DG validate-phone-numbers.
+"""
 
 NOT_GEOGRAPHICAL = "001"
 """libphonenumber's region of numbers that belong to no country, such as +800."""
@@ -86,7 +98,7 @@ def declare_phone_number(backend: PinpointBackend, phone_number: str, answer: Ma
     """Fix members of the answer for a phone number, however it will be written, in every region.
 
     `answer` holds members of NumberValidateResponse, of the types that they have there, or None for what is not to
-    be known. PhoneType and PhoneTypeCode follow each other, and a declared type decides which other members are told.
+    be known. PhoneType and PhoneTypeCode follow each other, and a declared type decides which other members there are.
     A later declaration replaces an earlier one. TypeError for a member that cannot be declared; BadRequestException
     for no number, for a PhoneType or PhoneTypeCode that does not exist, and for two that do not belong together.
     """
@@ -143,7 +155,7 @@ def _e164(number: PhoneNumber) -> str:
 
 
 def _computed(number: PhoneNumber | None, region: str | None, phone_type: str | None) -> dict[str, Any]:
-    """The answer without declarations, but for a declared type."""
+    """The answer without what a test declared, except a declared type."""
     if number is None:
         return {"PhoneType": "INVALID", "PhoneTypeCode": PHONE_TYPES["INVALID"]}
     phone_type = phone_type or _type_of(number)

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from pinpoint_mock.state.world import App
 
 EVENTS_PER_REQUEST = 100
-"""Source: DG quotas."""
+"""The events of one request.
+
+Source: DG quotas.
+"""
 
 ACCEPTED = "Accepted"
 

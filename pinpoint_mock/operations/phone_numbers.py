@@ -24,11 +24,13 @@ def phone_number_validate(
     unless it starts with a plus, and without either by its first digits. BadRequestException: no number, or an
     IsoCountryCode that is not two letters.
 
-    Source: facts, messaging section 10 and section 12, choices 28 and 29. AWS does not document where its data come
-    from; here they are libphonenumber's, so a carrier is the one that the number was first given to, a city can be a
-    state, and ZipCode and County are never known. Where a number may lie in several time zones, it is given that of
-    a typical number of the country, or none. Text that is no number of any country is INVALID, with only PhoneType,
-    PhoneTypeCode and what was sent.
+    AWS does not document where its data come from; here they are libphonenumber's, so a carrier is the one that the
+    number was first given to, a city can be a state, and ZipCode and County are never known. Where a number may lie in
+    several time zones, it is given that of a typical number of the country, or none. Nor does AWS document the answer
+    to text that is no number of any country; here it is INVALID, with only PhoneType, PhoneTypeCode and what was sent.
+
+    Source: DG validate-phone-numbers; CLI phone-number-validate; MODEL NumberValidateRequest;
+    gh:awsdocs/amazon-pinpoint-user-guide@2284633:doc-source/channels-sms-verify.md.
     """
     from pinpoint_mock.operations._phone_numbers import phone_number_answer  # slow to import, and few tests need it
 
