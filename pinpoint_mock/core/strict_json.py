@@ -15,8 +15,9 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 _decode = json.JSONDecoder(parse_constant=_refuse_constant).decode
+# what is written came from JSON, so that nothing in it is circular
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-_encode_ascii = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode  # values that came from JSON
+_encode_ascii = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def read_json(text: str) -> object:
