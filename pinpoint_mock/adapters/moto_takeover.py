@@ -30,7 +30,7 @@ def take_over_from_moto(world: World, taken_over: set[str]) -> None:
                 for app in stock.apps.values():
                     if app.application_id not in taken_over:
                         taken_over.add(app.application_id)
-                        backend.apps[app.application_id] = _app(backend, app, stock.tagger)
+                        backend.add(_app(backend, app, stock.tagger))
 
 
 def take_over_from_world(source: World, world: World) -> None:
@@ -41,7 +41,10 @@ def take_over_from_world(source: World, world: World) -> None:
             backend = world.backend(held.account_id, held.region_name)
             copied = copy.deepcopy(vars(held), {id(held): backend, id(source): world})
             if backend in known:
-                backend.apps = copied["apps"] | backend.apps
+                apps = copied["apps"] | backend.apps
+                backend.apps = {}
+                for app in apps.values():
+                    backend.add(app)
             else:
                 vars(backend).update(copied)
 

@@ -6,20 +6,21 @@ maximum endpoint per user count: 15` are the service's words; AWS does not docum
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.channels import PUSH_CHANNELS
+from pinpoint_mock.core.checks import at_most, invalid, missing, one_of, require
 from pinpoint_mock.core.clock import now, parse_timestamp, timestamp
 from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.strict_json import json_size
 from pinpoint_mock.state.attribute_names import MEMBERS
 from pinpoint_mock.state.endpoints import Document, EndpointStore
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.world import App
 
-ENDPOINT_BYTES = 15 * 1024
+ENDPOINT_KB = 15
 ENDPOINTS_PER_USER = 15
 NAMES_PER_APP = 250
 NAME_LENGTH = 50
@@ -38,8 +39,6 @@ Source: MODEL EndpointRequest.EndpointStatus; MODEL EndpointRequest.OptOut.
 
 Attributes = dict[str, Mapping[str, Any]]
 """Values by attribute name, by member: Attributes, Metrics, UserAttributes."""
-
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def put_endpoint(app: App, endpoint_id: str, request: Mapping[str, Any], request_id: str) -> None:
@@ -72,24 +71,15 @@ def put_endpoint(app: App, endpoint_id: str, request: Mapping[str, Any], request
     store.put(document)
 
 
-def json_size(value: Any) -> int:
-    """Bytes of a value as JSON.
-
-    >>> json_size({"Id": "é"})
-    11
-    """
-    return len(_to_json(value).encode("utf-8", "surrogatepass"))
-
-
 def check_endpoint_id(endpoint_id: str) -> None:
     """Refuse an id that is empty or holds `$`, `{` or `}`.
 
     Source: MODEL UpdateEndpointRequest.EndpointId.
     """
     if not endpoint_id:
-        raise BadRequestException("Missing Id")
+        raise missing("Id")
     if not set("${}").isdisjoint(endpoint_id):
-        raise BadRequestException("Invalid Id: must not contain $, { or }")
+        raise invalid("Id", "must not contain $, { or }")
 
 
 def captured_attributes(store: EndpointStore, request: Mapping[str, Any]) -> Attributes:
@@ -100,21 +90,19 @@ def captured_attributes(store: EndpointStore, request: Mapping[str, Any]) -> Att
 def check_request(request: Mapping[str, Any], attributes: Attributes) -> None:
     """Refuse a status or opt-out that the service does not know, and attributes over the quotas for one of them."""
     for member, allowed in CHOICES.items():
-        if member in request and request[member] not in allowed:
-            raise BadRequestException(f"Invalid {member}: must be one of {', '.join(allowed)}")
+        if member in request:
+            one_of(member, request[member], allowed)
     for member, values in attributes.items():
         for name, value in values.items():
-            if len(name) > NAME_LENGTH:
-                raise BadRequestException(f"Invalid {member}: a name must be at most {NAME_LENGTH} characters")
+            at_most(member, len(name), NAME_LENGTH, "characters", "a name must be")
             if member != "Metrics":
                 _check_values(member, value)
 
 
 def _check_values(member: str, values: list[str]) -> None:
-    if len(values) > VALUES_PER_NAME:
-        raise BadRequestException(f"Invalid {member}: a name must have at most {VALUES_PER_NAME} values")
-    if any(len(value) > VALUE_LENGTH for value in values):
-        raise BadRequestException(f"Invalid {member}: a value must be at most {VALUE_LENGTH} characters")
+    at_most(member, len(values), VALUES_PER_NAME, "values", "a name must have")
+    for value in values:
+        at_most(member, len(value), VALUE_LENGTH, "characters", "a value must be")
 
 
 def merged_endpoint(
@@ -210,12 +198,11 @@ def check_endpoint(document: Document) -> None:
 
     Source: gh:aws-amplify/aws-sdk-ios#861; gh:aws-amplify/amplify-js#2182; DG quotas.
     """
-    if "ChannelType" in document and "Address" not in document:
-        raise BadRequestException("Missing Address")
-    if "Address" in document and "ChannelType" not in document:
-        raise BadRequestException("Missing ChannelType")
-    if json_size(document) > ENDPOINT_BYTES:
-        raise BadRequestException(f"Invalid endpoint: must be at most {ENDPOINT_BYTES // 1024} KB")
+    if "ChannelType" in document:
+        require(document, "Address")
+    if "Address" in document:
+        require(document, "ChannelType")
+    at_most("endpoint", json_size(document) / 1024, ENDPOINT_KB, "KB", "must be")
 
 
 def check_attribute_count(store: EndpointStore, attributes: Attributes) -> None:

@@ -1,1 +1,1 @@
-"""What every other package builds on: errors, ids, ARNs, the clock and paging."""
+"""What every other package builds on: errors and checks, ids, ARNs, tags, the clock, JSON, paging."""

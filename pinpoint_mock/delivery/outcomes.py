@@ -9,11 +9,11 @@ gh:department-of-veterans-affairs/notification-api#1319; gh:HHS/simpler-grants-g
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from pinpoint_mock.core.channels import CHANNELS, TELEPHONY_CHANNELS
+from pinpoint_mock.core.strict_json import compact_json
 
 if TYPE_CHECKING:
     from pinpoint_mock.delivery.recipients import Delivery
@@ -66,9 +66,9 @@ def _push_failure(delivery: Delivery, status_code: int, text: str, error: Provid
         "channelType": delivery.recipient.channel,
         "pushProviderStatusCode": str(error.status_code),
         "pushProviderError": error.error,
-        "pushProviderResponse": json.dumps(error.response, separators=(",", ":")),
+        "pushProviderResponse": compact_json(error.response),
     }
-    return Outcome(PERMANENT_FAILURE, status_code, json.dumps(message, separators=(",", ":")))
+    return Outcome(PERMANENT_FAILURE, status_code, compact_json(message))
 
 
 def _dead_token(delivery: Delivery, error: ProviderError) -> Outcome:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
+
+from pinpoint_mock.core.suggestions import did_you_mean
 
 
 class Difference(NamedTuple):
@@ -54,6 +55,5 @@ def check_fields(kind: str, known: Collection[str], expected: Mapping[str, Any])
         if field in known:
             continue
         names = sorted(known)
-        nearest = difflib.get_close_matches(field, names, n=1)
-        hint = f"Did you mean '{nearest[0]}'?" if nearest else f"Its fields are {', '.join(names)}."
+        hint = did_you_mean(field, names) or f"Its fields are {', '.join(names)}."
         raise TypeError(f"pinpoint_mock: {kind} has no field '{field}'. {hint}")

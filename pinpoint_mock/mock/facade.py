@@ -9,6 +9,7 @@ from pinpoint_mock.adapters import moto
 from pinpoint_mock.adapters.recognition import default_region
 from pinpoint_mock.audience.endpoint_rules import put_endpoint
 from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.tags import checked_tags
 from pinpoint_mock.logs.assertions import (
     assert_called,
     assert_not_sent,
@@ -20,9 +21,7 @@ from pinpoint_mock.logs.event import Event, event_log
 from pinpoint_mock.logs.matching import check_fields
 from pinpoint_mock.logs.request import ApiRequest, request_log
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault
-from pinpoint_mock.operations.apps import new_app
-from pinpoint_mock.operations.channels import enable_channels
-from pinpoint_mock.operations.tags import checked_tags
+from pinpoint_mock.operations._channels import enable_channels
 from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.protocol.validation import validator
 from pinpoint_mock.state.faults import DeliveryCandidate
@@ -122,9 +121,9 @@ class PinpointMock:
                 )
             with _refused_as_by("add_app", "CreateApp"):
                 app_tags = checked_tags(tags or {})
-            app = new_app(backend, name, app_tags, application_id)
+            app = backend.new_app(name, app_tags, application_id)
             enable_channels(app, channels)
-            backend.apps[app.application_id] = app
+            backend.add(app)
         return app.application_id
 
     def add_endpoint(
@@ -202,7 +201,7 @@ class PinpointMock:
         >>> answer["NumberValidateResponse"]["PhoneType"]
         'VOIP'
         """
-        from pinpoint_mock.operations.phone_numbers import declare_phone_number
+        from pinpoint_mock.operations._phone_numbers import declare_phone_number  # slow to import
 
         with self._world.lock, _refused_as_by("add_phone_number", "PhoneNumberValidate"):
             validator("NumberValidateResponse")(answer, "NumberValidateResponse")

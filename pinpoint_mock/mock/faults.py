@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from pinpoint_mock.adapters.connection_errors import connection_errors, is_conne
 from pinpoint_mock.core.arns import arn, partition
 from pinpoint_mock.core.channels import CHANNELS
 from pinpoint_mock.core.errors import MODELLED_ERRORS, AccessDeniedException, GatewayError, PinpointError
+from pinpoint_mock.core.suggestions import did_you_mean
 from pinpoint_mock.delivery.outcomes import OUTCOMES, MakeOutcome, Outcome
 from pinpoint_mock.delivery.recipients import Delivery
 from pinpoint_mock.logs.message import SUCCESSFUL
@@ -168,6 +168,5 @@ def _check_times(text: str, times: int | None) -> None:
 def _check_known(text: str, name: str, value: object, known: list[str]) -> None:
     if not isinstance(value, str) or value in known:
         return
-    nearest = difflib.get_close_matches(value, known, n=1)
-    hint = f"Did you mean '{nearest[0]}'?" if nearest else f"Known are {', '.join(known)}."
+    hint = did_you_mean(value, known) or f"Known are {', '.join(known)}."
     raise ValueError(f"pinpoint_mock: {text}: there is no {name} '{value}'. {hint}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+
+from pinpoint_mock.core.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     import pytest
@@ -79,6 +80,5 @@ def _of_markers(item: pytest.Item) -> dict[str, Any]:
 def _check_name(item: pytest.Item, name: str) -> None:
     if name in NAMES:
         return
-    nearest = difflib.get_close_matches(name, NAMES, n=1)
-    hint = f"Did you mean '{nearest[0]}'?" if nearest else f"Its options are {', '.join(NAMES)}."
+    hint = did_you_mean(name, NAMES) or f"Its options are {', '.join(NAMES)}."
     raise TypeError(f"pinpoint_mock: {item.nodeid}: the marker '{MARKER}' has no option '{name}'. {hint}")

@@ -3,6 +3,9 @@
 A handler gets the `App` where the operation has an ApplicationId, else the `PinpointBackend`; then, by keyword, the
 members of the request under snake_case names, only those that were sent. It returns the payload of the response, or
 None, or raises one of the modelled errors before it has changed anything.
+
+With a parameter `call` it gets the `OperationCall` too. With a parameter `request` it gets the body there instead of
+under the name of its member, so that one function can serve operations whose members have different names.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ class Handler:
 
     function: Callable[..., Any]
     takes_call: bool
+    takes_request: bool = False
 
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -35,7 +39,8 @@ def operation(name: str) -> Callable[[Function], Function]:
     """Register a function as the handler of an operation, under the operation's name in the service model."""
 
     def register(function: Function) -> Function:
-        _handlers[name] = Handler(function, "call" in inspect.signature(function).parameters)
+        parameters = inspect.signature(function).parameters
+        _handlers[name] = Handler(function, "call" in parameters, "request" in parameters)
         return function
 
     return register

@@ -5,12 +5,12 @@ Errors are BadRequestException. AWS documents none of their texts; the wording i
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.checks import at_most, invalid
+from pinpoint_mock.core.strict_json import read_json
 
 NAME = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
 
@@ -68,9 +68,7 @@ def check_name(name: str) -> None:
     Source: MODEL CreateEmailTemplateRequest.TemplateName.
     """
     if not NAME.fullmatch(name):
-        raise BadRequestException(
-            "Invalid TemplateName: must begin with a letter or digit and have at most 128 letters, digits, _ and -"
-        )
+        raise invalid("TemplateName", "must begin with a letter or digit and have at most 128 letters, digits, _ and -")
 
 
 def check_request(template_type: str, request: Mapping[str, Any]) -> None:
@@ -87,8 +85,7 @@ def check_request(template_type: str, request: Mapping[str, Any]) -> None:
     for members, limit in QUOTAS[template_type].items():
         part = {member: request.get(member) for member in members}
         texts = [(member, text) for member, text in _texts(part) if member in TEXTS]
-        if sum(len(text) for _, text in texts) > limit:
-            raise BadRequestException(f"Invalid {', '.join(members)}: must have at most {limit} characters")
+        at_most(", ".join(members), sum(len(text) for _, text in texts), limit, "characters")
         if template_type != "INAPP":  # these have no variables
             for member, text in texts:
                 _check_text(member, text)
@@ -108,26 +105,21 @@ def default_substitutions(text: str) -> dict[str, Any]:
     {'User.UserAttributes.FirstName': 'friend'}
     """
     try:
-        values = json.loads(text, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
+        values = read_json(text)
+    except ValueError:
         values = None
     if not isinstance(values, dict):
-        raise BadRequestException("Invalid DefaultSubstitutions: must be a JSON object")
+        raise invalid("DefaultSubstitutions", "must be a JSON object")
     return values
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _check_counts_and_lengths(request: Mapping[str, Any]) -> None:
     for member, most in COUNTS.items():
-        if len(request.get(member, ())) > most:
-            raise BadRequestException(f"Invalid {member}: must have at most {most} items")
+        at_most(member, len(request.get(member, ())), most, "items")
     for member, limits in LENGTHS.items():
         for name, text in _texts(request.get(member)):
-            if name in limits and len(text) > limits[name]:
-                raise BadRequestException(f"Invalid {member}: a {name} must have at most {limits[name]} characters")
+            if name in limits:
+                at_most(member, len(text), limits[name], "characters", f"a {name} must have")
 
 
 def _check_text(member: str, text: str) -> None:
@@ -139,7 +131,7 @@ def _check_text(member: str, text: str) -> None:
     try:
         check_template(text)
     except TemplateError as error:
-        raise BadRequestException(f"Invalid {member}: {error}") from None
+        raise invalid(member, str(error)) from None
 
 
 def _texts(value: Any, member: str = "") -> Iterator[tuple[str, str]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pinpoint_mock.core.clock import now, timestamp
+from pinpoint_mock.core.clock import timestamp
 from pinpoint_mock.core.paging import paginate
+from pinpoint_mock.core.tags import checked_tags
 from pinpoint_mock.operations._registry import operation
-from pinpoint_mock.operations.tags import checked_tags
-from pinpoint_mock.state.world import App
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import (
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
         CreateApplicationRequestTypeDef,
     )
 
-    from pinpoint_mock.state.world import PinpointBackend
+    from pinpoint_mock.state.world import App, PinpointBackend
 
 
 @operation("CreateApp")
@@ -32,14 +31,9 @@ def create_app(
     Source: CLI create-app; MODEL ApplicationResponse.CreationDate.
     """
     tags = checked_tags(create_application_request.get("tags", {}))
-    app = new_app(backend, create_application_request["Name"], tags)
-    backend.apps[app.application_id] = app
+    app = backend.new_app(create_application_request["Name"], tags)
+    backend.add(app)
     return _response(app)
-
-
-def new_app(backend: PinpointBackend, name: str, tags: dict[str, str], application_id: str | None = None) -> App:
-    """A new application under a chosen id or a new one; its backend does not hold it yet."""
-    return App(backend, application_id or backend.world.ids.application_id(), name, now(), tags)
 
 
 @operation("GetApp")
@@ -58,8 +52,8 @@ def get_apps(
     """A page of the applications of the account in the region, oldest first, and a token if there are more.
 
     BadRequestException for a page size that is not a positive number and for a token that this list of this
-    account does not give. AWS documents neither the order nor the default page size; here they are the order of the
-    token's key and 100.
+    account does not give. AWS documents neither the order nor the default page size; here they are the order of
+    creation, whatever the clock says, and 100.
 
     Source: CLI get-apps; MODEL GetAppsRequest.
     """
@@ -72,6 +66,7 @@ def get_apps(
         },
         page_size=page_size,
         token=token,
+        number=lambda application_id: backend.app_numbers.get(application_id, 0),
     )
     response: ApplicationsResponseTypeDef = {"Item": [_response(app) for app in page]}
     if next_token:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.checks import one_of
 from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ def remove_attributes(
     Source: API apps-application-id-attributes-attribute-type; MODEL AttributesResource.Attributes;
     gh:aws/aws-sdk-js#3175; gh:aws/aws-sdk-js#3180.
     """
-    member = ATTRIBUTE_TYPES.get(attribute_type)
-    if member is None:
-        raise BadRequestException(f"Invalid AttributeType: must be one of {', '.join(ATTRIBUTE_TYPES)}")
+    member = ATTRIBUTE_TYPES[one_of("AttributeType", attribute_type, ATTRIBUTE_TYPES)]
     blacklist = list(update_attributes_request.get("Blacklist", ()))
     return {
         "ApplicationId": app.application_id,

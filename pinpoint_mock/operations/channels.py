@@ -9,16 +9,12 @@ Source: API apps-application-id-channels; MODEL APNSChannelRequest; MODEL GCMCha
 
 from __future__ import annotations
 
-import dataclasses
-import difflib
 import functools
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pinpoint_mock.core.arns import partition
 from pinpoint_mock.core.channels import PUSH_CHANNELS
-from pinpoint_mock.core.clock import now, timestamp
-from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
+from pinpoint_mock.core.checks import existing
+from pinpoint_mock.operations._channels import CHANNEL_RULES, RULES_OF_TYPE, ChannelRules, Document, put_channel
 from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
@@ -26,86 +22,10 @@ if TYPE_CHECKING:
 
     from pinpoint_mock.state.world import App
 
-Document = dict[str, Any]
-"""A stored channel or the answer that describes it: which members it has depends on the channel type."""
-
-Names = tuple[str, ...]
-
-
-@dataclasses.dataclass(frozen=True)
-class Channel:
-    """What makes a channel type different from the others.
-
-    `name` is its part of the operation names. `needed` lists sets of request members: one set at least must be there
-    in full. `echoed` maps members of the answer to those of the request that they repeat. `fixed` holds members of
-    the answer that are always the same, `flags` those that say whether a request member was set. `choices` maps
-    request members to their values, the default first.
-    """
-
-    channel_type: str
-    name: str
-    needed: tuple[Names, ...] = ((),)
-    echoed: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    fixed: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-    flags: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    choices: Mapping[str, Names] = dataclasses.field(default_factory=dict)
-
-
-def _same(*names: str) -> dict[str, str]:
-    return {name: name for name in names}
-
-
-def _apns(channel_type: str, name: str) -> Channel:
-    return Channel(
-        channel_type,
-        name,
-        needed=(("Certificate", "PrivateKey"), ("BundleId", "TeamId", "TokenKey", "TokenKeyId")),
-        echoed=_same("DefaultAuthenticationMethod"),
-        flags={"HasTokenKey": "TokenKey"},
-        choices={"DefaultAuthenticationMethod": ("CERTIFICATE", "KEY", "TOKEN")},
-    )
-
-
-CHANNEL_TABLE = (
-    Channel("ADM", "Adm", needed=(("ClientId", "ClientSecret"),)),
-    _apns("APNS", "Apns"),
-    _apns("APNS_SANDBOX", "ApnsSandbox"),
-    _apns("APNS_VOIP", "ApnsVoip"),
-    _apns("APNS_VOIP_SANDBOX", "ApnsVoipSandbox"),
-    Channel("BAIDU", "Baidu", needed=(("ApiKey", "SecretKey"),), echoed={"Credential": "ApiKey"}),
-    Channel(
-        "EMAIL",
-        "Email",
-        needed=(("FromAddress", "Identity"),),
-        echoed=_same("FromAddress", "Identity", "ConfigurationSet", "RoleArn", "OrchestrationSendingRoleArn"),
-        fixed={"MessagesPerSecond": 1},
-    ),
-    Channel(
-        "GCM",
-        "Gcm",
-        needed=(("ApiKey",), ("ServiceJson",)),
-        echoed=_same("DefaultAuthenticationMethod"),
-        flags={"HasFcmServiceCredentials": "ServiceJson"},
-        choices={"DefaultAuthenticationMethod": ("KEY", "TOKEN")},
-    ),
-    Channel(
-        "SMS",
-        "Sms",
-        echoed=_same("SenderId", "ShortCode"),
-        fixed={"PromotionalMessagesPerSecond": 20, "TransactionalMessagesPerSecond": 20},
-    ),
-    Channel("VOICE", "Voice"),
-)
-
-CHANNEL_OF_TYPE = {channel.channel_type: channel for channel in CHANNEL_TABLE}
-
-CHANNEL_TYPES: tuple[str, ...] = tuple(CHANNEL_OF_TYPE)
-"""The channel types that an application can have."""
-
 IN_APP: ChannelResponseTypeDef = {"Enabled": True, "IsArchived": False, "Version": 0}
 
 
-def get_channel(channel: Channel, app: App) -> Document:
+def get_channel(channel: ChannelRules, app: App) -> Document:
     """A channel of an application: its settings, never its credentials.
 
     NotFoundException if the channel was never set up or was deleted. AWS does not document whether the members
@@ -115,10 +35,17 @@ def get_channel(channel: Channel, app: App) -> Document:
     Source: CLI get-sms-channel; CLI get-email-channel; CLI get-gcm-channel; CLI get-apns-channel;
     CLI get-voice-channel; gh:aws-amplify/amplify-cli:packages/amplify-category-notifications/src/channel-apns.ts.
     """
-    return _answer(app, channel, _stored(app, channel))
+    document = existing(app.channels.get(channel.channel_type))
+    return {
+        **_entry(app, channel, document),
+        "Platform": channel.channel_type,
+        **{member: document[source] for member, source in channel.echoed.items() if source in document},
+        **channel.fixed,
+        **{member: source in document for member, source in channel.flags.items()},
+    }
 
 
-def update_channel(channel: Channel, app: App, **members: Document) -> Document:
+def update_channel(channel: ChannelRules, app: App, *, request: Document) -> Document:
     """Set a channel up or change it: what the request does not name stays, an empty string takes a member away.
 
     Version goes up by one and LastModifiedDate is set; the first version is 1. BadRequestException
@@ -134,11 +61,11 @@ def update_channel(channel: Channel, app: App, **members: Document) -> Document:
     Source: CLI update-sms-channel; CLI get-gcm-channel; MODEL APNSChannelRequest; gh:aws/aws-cli#3936;
     gh:aws/aws-sdk-js#2537; gh:aws-amplify/amplify-cli:packages/amplify-category-notifications/src/channel-apns.ts.
     """
-    (request,) = members.values()
-    return _put(app, channel, request)
+    put_channel(app, channel, request)
+    return get_channel(channel, app)
 
 
-def delete_channel(channel: Channel, app: App) -> Document:
+def delete_channel(channel: ChannelRules, app: App) -> Document:
     """Delete a channel and return it as it was.
 
     NotFoundException if there is none. AWS does not document at which version a channel starts that is set up again;
@@ -151,7 +78,7 @@ def delete_channel(channel: Channel, app: App) -> Document:
     return deleted
 
 
-for _channel in CHANNEL_TABLE:
+for _channel in CHANNEL_RULES:
     operation(f"Get{_channel.name}Channel")(functools.partial(get_channel, _channel))
     operation(f"Update{_channel.name}Channel")(functools.partial(update_channel, _channel))
     operation(f"Delete{_channel.name}Channel")(functools.partial(delete_channel, _channel))
@@ -163,78 +90,11 @@ def get_channels(app: App) -> ChannelsResponseTypeDef:
 
     Source: CLI get-channels.
     """
-    channels = {name: _entry(app, CHANNEL_OF_TYPE[name], document) for name, document in app.channels.items()}
+    channels = {name: _entry(app, RULES_OF_TYPE[name], document) for name, document in app.channels.items()}
     return {"Channels": {**channels, "IN_APP": IN_APP}}
 
 
-def enable_channels(app: App, channel_types: Iterable[str] | None = None) -> None:
-    """Set channels up with placeholder credentials and enable them; None means all ten.
-
-    ValueError for a type that does not exist, before anything is changed.
-    """
-    names = CHANNEL_TYPES if channel_types is None else tuple(dict.fromkeys(channel_types))
-    for name in names:
-        _check_type(name)
-    for name in names:
-        _put(app, CHANNEL_OF_TYPE[name], {"Enabled": True, **_placeholders(app, CHANNEL_OF_TYPE[name])})
-
-
-def _check_type(name: str) -> None:
-    if name in CHANNEL_OF_TYPE:
-        return
-    nearest = difflib.get_close_matches(name.upper(), CHANNEL_TYPES, n=1)
-    hint = f"Did you mean '{nearest[0]}'? " if nearest else ""
-    raise ValueError(
-        f"pinpoint_mock: '{name}' is not a type of channel that an application can have. {hint}"
-        f"The types are {', '.join(CHANNEL_TYPES)}."
-    )
-
-
-def _placeholders(app: App, channel: Channel) -> Document:
-    region_name, account_id = app.backend.region_name, app.backend.account_id
-    plausible = {
-        "FromAddress": "sender@example.com",
-        "Identity": f"arn:{partition(region_name)}:ses:{region_name}:{account_id}:identity/sender@example.com",
-    }
-    return {name: plausible.get(name, f"example-{name}") for name in channel.needed[0]}
-
-
-def _put(app: App, channel: Channel, request: Document) -> Document:
-    document = _merged(channel, app.channels.get(channel.channel_type, {}), request)
-    _check_credentials(channel, document)
-    _check_choices(channel, document)
-    app.channels[channel.channel_type] = document
-    return _answer(app, channel, document)
-
-
-def _merged(channel: Channel, stored: Document, request: Document) -> Document:
-    moment = timestamp(now())
-    defaults = {member: values[0] for member, values in channel.choices.items()}
-    members = {name: value for name, value in {**stored, **request}.items() if value != ""}
-    dates = {"CreationDate": stored.get("CreationDate", moment), "LastModifiedDate": moment}
-    return {"Enabled": False, **defaults, **members, **dates, "Version": stored.get("Version", 0) + 1}
-
-
-def _check_credentials(channel: Channel, document: Document) -> None:
-    missing = [[name for name in names if name not in document] for names in channel.needed]
-    if all(missing):
-        raise BadRequestException("Missing credentials" if len(missing) > 1 else f"Missing {missing[0][0]}")
-
-
-def _check_choices(channel: Channel, document: Document) -> None:
-    for member, values in channel.choices.items():
-        if document[member] not in values:
-            raise BadRequestException(f"Invalid {member}: must be one of {', '.join(values)}")
-
-
-def _stored(app: App, channel: Channel) -> Document:
-    document = app.channels.get(channel.channel_type)
-    if document is None:
-        raise NotFoundException(RESOURCE_NOT_FOUND)
-    return document
-
-
-def _entry(app: App, channel: Channel, document: Document) -> ChannelResponseTypeDef:
+def _entry(app: App, channel: ChannelRules, document: Document) -> ChannelResponseTypeDef:
     entry: ChannelResponseTypeDef = {
         "ApplicationId": app.application_id,
         "CreationDate": document["CreationDate"],
@@ -247,13 +107,3 @@ def _entry(app: App, channel: Channel, document: Document) -> ChannelResponseTyp
     if channel.channel_type in PUSH_CHANNELS:
         entry["HasCredential"] = True  # an update that would leave none is refused
     return entry
-
-
-def _answer(app: App, channel: Channel, document: Document) -> Document:
-    return {
-        **_entry(app, channel, document),
-        "Platform": channel.channel_type,
-        **{member: document[source] for member, source in channel.echoed.items() if source in document},
-        **channel.fixed,
-        **{member: source in document for member, source in channel.flags.items()},
-    }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from pinpoint_mock.audience.endpoint_rules import put_endpoint
-from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
+from pinpoint_mock.core.checks import at_most, existing
 from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def update_endpoints_batch(
     Source: DG audience-define-endpoints-batch; MODEL UpdateEndpointsBatchResponse.
     """
     items = endpoint_batch_request["Item"]
-    if len(items) > BATCH_ITEMS:
-        raise BadRequestException(f"Invalid Item: must have at most {BATCH_ITEMS} endpoints")
+    at_most("Item", len(items), BATCH_ITEMS, "endpoints")
     with app.endpoints.all_or_nothing():
         for item in items:
             put_endpoint(app, item.get("Id", ""), item, call.request_id)
@@ -65,7 +64,7 @@ def get_endpoint(app: App, *, endpoint_id: str) -> EndpointResponseTypeDef:
 
     Source: CLI get-endpoint; MODEL GetEndpointRequest.EndpointId.
     """
-    return _found(app.endpoints.get(endpoint_id))
+    return cast("EndpointResponseTypeDef", existing(app.endpoints.get(endpoint_id)))
 
 
 @operation("DeleteEndpoint")
@@ -76,13 +75,7 @@ def delete_endpoint(app: App, *, endpoint_id: str) -> EndpointResponseTypeDef:
 
     Source: DG audience-define-remove; gh:aws/aws-sdk-java#2377.
     """
-    return _found(app.endpoints.delete(endpoint_id))
-
-
-def _found(document: dict[str, Any] | None) -> EndpointResponseTypeDef:
-    if document is None:
-        raise NotFoundException(RESOURCE_NOT_FOUND)
-    return cast("EndpointResponseTypeDef", document)
+    return cast("EndpointResponseTypeDef", existing(app.endpoints.delete(endpoint_id)))
 
 
 def _accepted(call: OperationCall) -> MessageBodyTypeDef:

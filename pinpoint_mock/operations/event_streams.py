@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from pinpoint_mock.core.checks import existing, invalid
 from pinpoint_mock.core.clock import now, timestamp
-from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
 from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def put_event_stream(app: App, *, write_event_stream: WriteEventStreamTypeDef) -
     arns = dict[str, Any](write_event_stream)
     for member, (form, words) in FORMS.items():
         if not form.fullmatch(arns[member]):
-            raise BadRequestException(f"Invalid {member}: {words}")
+            raise invalid(member, words)
     app.event_stream = {
         "ApplicationId": app.application_id,
         **arns,
@@ -61,9 +61,7 @@ def get_event_stream(app: App) -> EventStreamTypeDef:
 
     Source: TF event_stream.go.
     """
-    if app.event_stream is None:
-        raise NotFoundException(RESOURCE_NOT_FOUND)
-    return app.event_stream  # type: ignore[return-value]  # what PutEventStream made
+    return cast("EventStreamTypeDef", existing(app.event_stream))
 
 
 @operation("DeleteEventStream")

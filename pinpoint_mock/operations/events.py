@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pinpoint_mock.audience.endpoint_rules import json_size, put_endpoint
-from pinpoint_mock.core.clock import now, parse_timestamp
+from pinpoint_mock.audience.endpoint_rules import put_endpoint
+from pinpoint_mock.core.checks import at_most
+from pinpoint_mock.core.clock import now
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.logs.event import Event
+from pinpoint_mock.operations._event_rules import VALUE_LENGTH, check_event
 from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
@@ -21,25 +22,18 @@ if TYPE_CHECKING:
         EventTypeDef,
         ItemResponseTypeDef,
         PublicEndpointTypeDef,
-        SessionTypeDef,
     )
 
     from pinpoint_mock.state.call import OperationCall
     from pinpoint_mock.state.world import App
 
 EVENTS_PER_REQUEST = 100
-EVENT_KB = 1000
-KEYS_PER_EVENT = 40
-KEY_LENGTH = 50
-VALUE_LENGTH = 200
-"""The quotas of events.
+"""The events of one request.
 
 Source: DG quotas.
 """
 
 ACCEPTED = "Accepted"
-MILLISECOND = datetime.timedelta(milliseconds=1)
-EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 
 
 @operation("PutEvents")
@@ -58,8 +52,7 @@ def put_events(app: App, *, events_request: EventsRequestTypeDef, call: Operatio
     gh:DavidWells/analytics:packages/analytics-plugin-aws-pinpoint/src/pinpoint/helpers/call-aws.js.
     """
     batches = events_request["BatchItem"]
-    if sum(len(batch["Events"]) for batch in batches.values()) > EVENTS_PER_REQUEST:
-        raise BadRequestException(f"Invalid BatchItem: must have at most {EVENTS_PER_REQUEST} events")
+    at_most("BatchItem", sum(len(batch["Events"]) for batch in batches.values()), EVENTS_PER_REQUEST, "events")
     results: dict[str, ItemResponseTypeDef] = {}
     for endpoint_id, batch in batches.items():
         results[endpoint_id] = {
@@ -92,52 +85,12 @@ def _put_event(
     app: App, endpoint_id: str, event_id: str, event: EventTypeDef, request_id: str
 ) -> EventItemResponseTypeDef:
     try:
-        _check_event(event)
+        check_event(event)
     except BadRequestException as error:
         return {"StatusCode": error.status, "Message": str(error)}
     if all(len(value) <= VALUE_LENGTH for value in event.get("Attributes", {}).values()):
         app.backend.world.events.append(_record(app, endpoint_id, event_id, event, request_id))
     return {"StatusCode": 202, "Message": ACCEPTED}
-
-
-def _check_event(event: EventTypeDef) -> None:
-    """Refuse an event with an invalid date, a duration that does not fit, or anything over a quota.
-
-    The text about the duration is the service's own; the others have not been published.
-
-    Source: DG quotas;
-    gh:DavidWells/analytics:packages/analytics-plugin-aws-pinpoint/src/pinpoint/helpers/call-aws.js.
-    """
-    _milliseconds("Timestamp", event["Timestamp"])
-    if "Session" in event:
-        _check_session(event["Session"])
-    keys = {"Attributes": event.get("Attributes", {}).keys(), "Metrics": event.get("Metrics", {}).keys()}
-    if sum(map(len, keys.values())) > KEYS_PER_EVENT:
-        raise BadRequestException(f"Invalid event: must have at most {KEYS_PER_EVENT} attributes and metrics")
-    for member, names in keys.items():
-        if any(len(name) > KEY_LENGTH for name in names):
-            raise BadRequestException(f"Invalid {member}: a name must be at most {KEY_LENGTH} characters")
-    if json_size(event) > EVENT_KB * 1024:
-        raise BadRequestException(f"Invalid event: must be at most {EVENT_KB} KB")
-
-
-def _check_session(session: SessionTypeDef) -> None:
-    start = _milliseconds("StartTimestamp", session["StartTimestamp"])
-    if "StopTimestamp" not in session:
-        return
-    stop = _milliseconds("StopTimestamp", session["StopTimestamp"])
-    if session.get("Duration", stop - start) != stop - start:
-        raise BadRequestException(
-            "Session duration in milliseconds must be equal to the difference of start and stop timestamp"
-        )
-
-
-def _milliseconds(member: str, text: str) -> int:
-    """Milliseconds from the epoch to a date; BadRequestException for anything else."""
-    moment = parse_timestamp(text)
-    if moment is None:
-        raise BadRequestException(f"Invalid {member}: must be an ISO 8601 date")
-    return (moment - EPOCH) // MILLISECOND
 
 
 def _record(app: App, endpoint_id: str, event_id: str, event: EventTypeDef, request_id: str) -> Event:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
+from pinpoint_mock.core.checks import existing, missing, require
+from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.delivery.origin import request_origin
 from pinpoint_mock.delivery.recipients import Recipient, endpoint_recipient, user_recipients
 from pinpoint_mock.delivery.sending import Sending, result_entry
@@ -47,8 +48,7 @@ def send_messages(app: App, *, message_request: MessageRequestTypeDef, call: Ope
     endpoints: Mapping[str, Any] = message_request.get("Endpoints", {})
     _check_recipients("Addresses or Endpoints", len(addresses) + len(endpoints))
     for configuration in addresses.values():
-        if "ChannelType" not in configuration:
-            raise BadRequestException("Missing ChannelType")
+        require(configuration, "ChannelType")
     _check_message(message_request)
     sending = _sending(app, call, message_request)
     response: MessageResponseTypeDef = {"ApplicationId": app.application_id, "RequestId": call.request_id}
@@ -110,27 +110,28 @@ def _templates(app: App, request: Mapping[str, Any]) -> dict[str, TemplateVersio
         named = configuration.get(member)
         if named:
             template = app.backend.templates.find(template_type, named.get("Name", ""), named.get("Version"))
-            if template is None:
-                raise NotFoundException(RESOURCE_NOT_FOUND)
-            found[template_type] = template
+            found[template_type] = existing(template)
     return found
 
 
 def _check_recipients(members: str, number: int) -> None:
     if not number:
-        raise BadRequestException(f"Missing {members}")
-    if number > MAXIMUM_RECIPIENTS:
-        raise BadRequestException(f"Too many {members}: the maximum is {MAXIMUM_RECIPIENTS}")
+        raise missing(members)
+    _check_number(members, number, MAXIMUM_RECIPIENTS)
 
 
 def _check_message(request: Mapping[str, Any]) -> None:
     headers = request["MessageConfiguration"].get("EmailMessage", {}).get("SimpleEmail", {}).get("Headers", [])
-    if len(headers) > MAXIMUM_HEADERS:
-        raise BadRequestException(f"Too many Headers: the maximum is {MAXIMUM_HEADERS}")
+    _check_number("Headers", len(headers), MAXIMUM_HEADERS)
     for header in headers:
         for member, maximum in MAXIMUM_HEADER_LENGTHS.items():
             if len(header.get(member, "")) > maximum:
                 raise BadRequestException(f"{member} of a header is too long: the maximum is {maximum} characters")
+
+
+def _check_number(members: str, number: int, maximum: int) -> None:
+    if number > maximum:
+        raise BadRequestException(f"Too many {members}: the maximum is {maximum}")
 
 
 def _endpoint_entry(message: Message) -> Any:

@@ -7,8 +7,8 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from pinpoint_mock.core.checks import missing, one_of, within
 from pinpoint_mock.core.clock import now
-from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.delivery.origin import request_origin
 from pinpoint_mock.delivery.recipients import Delivery, Recipient
 from pinpoint_mock.delivery.sending import deliver, result_entry
@@ -136,16 +136,13 @@ def _check(members: Mapping[str, Any]) -> None:
     """
     for member in ("DestinationIdentity", "OriginationIdentity"):
         if not members[member].strip():
-            raise BadRequestException(f"Missing {member}")
-    for member, allowed in (("Channel", (CHANNEL,)), ("Language", LANGUAGES)):
-        if members[member] not in allowed:
-            raise BadRequestException(f"Invalid {member}: must be one of {', '.join(allowed)}")
-    for member, (lowest, highest) in NUMBERS.items():
-        if not lowest <= members[member] <= highest:
-            raise BadRequestException(f"Invalid {member}: must be {lowest} to {highest}")
-    for member, (lowest, highest) in LENGTHS.items():
-        if not lowest <= len(members[member]) <= highest:
-            raise BadRequestException(f"Invalid {member}: must have {lowest} to {highest} characters")
+            raise missing(member)
+    one_of("Channel", members["Channel"], (CHANNEL,))
+    one_of("Language", members["Language"], LANGUAGES)
+    for member, limits in NUMBERS.items():
+        within(member, members[member], *limits)
+    for member, limits in LENGTHS.items():
+        within(member, len(members[member]), *limits, "characters")
 
 
 def _content(members: Mapping[str, Any], code: str) -> Content:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.clock import now, timestamp
-from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.operations._limits import check_campaign_limits, check_journey_limits, check_quiet_time
 from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
@@ -18,19 +17,11 @@ if TYPE_CHECKING:
 STORED_MEMBERS = frozenset({"CampaignHook", "Limits", "QuietTime", "JourneyLimits"})
 """The members of a request that are in the answer too."""
 
-Ranges = Mapping[str, tuple[int, int | None]]
-"""The smallest and the largest number that a member can have; None for no largest."""
-
-CAMPAIGN_LIMITS: Ranges = {
-    "Daily": (0, 100),
-    "Total": (0, 100),
-    "MaximumDuration": (60, None),
-    "MessagesPerSecond": (1, 20_000),
+CHECKS: dict[str, Callable[[Mapping[str, Any]], None]] = {
+    "Limits": check_campaign_limits,
+    "QuietTime": check_quiet_time,
+    "JourneyLimits": check_journey_limits,
 }
-JOURNEY_LIMITS: Ranges = {"DailyCap": (0, 100), "TotalCap": (0, 100)}
-TIMEFRAME_CAP: Ranges = {"Cap": (0, 100), "Days": (0, 30)}
-
-TIME_OF_DAY = re.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 @operation("GetApplicationSettings")
@@ -73,39 +64,3 @@ def update_application_settings(
         check(written.get(member, {}))
     app.settings = {**app.settings, **written, "LastModifiedDate": timestamp(now())}
     return get_application_settings(app)
-
-
-def check_limits(limits: Mapping[str, Any]) -> None:
-    """BadRequestException if a limit of a campaign is out of its range."""
-    _check_ranges(limits, CAMPAIGN_LIMITS)
-
-
-def check_quiet_time(quiet_time: Mapping[str, Any]) -> None:
-    """BadRequestException if a quiet time is neither empty nor has both ends as `HH:MM`."""
-    if not quiet_time:
-        return
-    for member in ("Start", "End"):
-        if member not in quiet_time:
-            raise BadRequestException(f"Missing {member}")
-        if not TIME_OF_DAY.fullmatch(quiet_time[member]):
-            raise BadRequestException(f"Invalid {member}: must be HH:MM in 24-hour notation")
-
-
-def _check_journey_limits(limits: Mapping[str, Any]) -> None:
-    _check_ranges(limits, JOURNEY_LIMITS)
-    _check_ranges(limits.get("TimeframeCap", {}), TIMEFRAME_CAP)
-
-
-def _check_ranges(numbers: Mapping[str, Any], ranges: Ranges) -> None:
-    for member, (least, most) in ranges.items():
-        number = numbers.get(member, least)
-        if number < least or (most is not None and number > most):
-            wanted = f"at least {least}" if most is None else f"from {least} to {most}"
-            raise BadRequestException(f"Invalid {member}: must be {wanted}")
-
-
-CHECKS: dict[str, Callable[[Mapping[str, Any]], None]] = {
-    "Limits": check_limits,
-    "QuietTime": check_quiet_time,
-    "JourneyLimits": _check_journey_limits,
-}

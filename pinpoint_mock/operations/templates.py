@@ -9,15 +9,15 @@ Source: API templates; UG message-templates-versioning; DG deleting-data.
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.arns import arn
+from pinpoint_mock.core.checks import existing, invalid, one_of, require
 from pinpoint_mock.core.clock import now, timestamp
-from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
 from pinpoint_mock.core.paging import paginate
+from pinpoint_mock.core.tags import checked_tags
 from pinpoint_mock.operations._registry import operation
 from pinpoint_mock.operations._template_rules import check_name, check_request
-from pinpoint_mock.operations.tags import checked_tags
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import (
@@ -40,11 +40,9 @@ TEMPLATE_TYPES = {"EMAIL": "Email", "INAPP": "InApp", "PUSH": "Push", "SMS": "Sm
 Document = dict[str, Any]
 """A template as it was sent or is answered: which members it has depends on the type."""
 
-Found = TypeVar("Found")
-
 
 def create_template(
-    template_type: str, backend: PinpointBackend, *, call: OperationCall, template_name: str, **members: Document
+    template_type: str, backend: PinpointBackend, *, call: OperationCall, template_name: str, request: Document
 ) -> CreateTemplateMessageBodyTypeDef:
     """Create a template. Its version 1 is active; its tags belong to the template, whatever the version.
 
@@ -54,10 +52,9 @@ def create_template(
 
     Source: CLI create-sms-template; MODEL CreateTemplateMessageBody; MODEL TemplateCreateMessageBody.
     """
-    (request,) = members.values()
     check_name(template_name)
     if backend.templates.get(template_type, template_name):
-        raise BadRequestException(f"Invalid TemplateName: a template of type {template_type} has this name")
+        raise invalid("TemplateName", f"a template of type {template_type} has this name")
     check_request(template_type, request)
     tags = checked_tags(request.get("tags", {}))
     template = backend.templates.create(template_type, template_name, _content(request), tags, now())
@@ -76,7 +73,7 @@ def get_template(
     Source: CLI get-sms-template; MODEL GetSmsTemplateRequest.Version; TF email_template.go.
     """
     template = _template(backend, template_type, template_name)
-    found = _existing(template.find(version))
+    found = existing(template.find(version))
     return {"Arn": _arn(backend, template), "tags": template.tags, **_summary(found), **found.document}
 
 
@@ -86,9 +83,9 @@ def update_template(
     *,
     call: OperationCall,
     template_name: str,
+    request: Document,
     create_new_version: bool = False,
     version: str | None = None,
-    **members: Document,
 ) -> MessageBodyTypeDef:
     """Overwrite the latest version of a template, active or not, or add a version, which does not become active.
 
@@ -99,12 +96,11 @@ def update_template(
 
     Source: UG message-templates-versioning; MODEL UpdateEmailTemplateRequest; MODEL EmailTemplateRequest.tags.
     """
-    (request,) = members.values()
     if create_new_version and version is not None:
-        raise BadRequestException("Invalid Version: must not be sent together with CreateNewVersion")
+        raise invalid("Version", "must not be sent together with CreateNewVersion")
     template = _template(backend, template_type, template_name)
-    if version is not None and _existing(template.find(version)) is not template.latest:
-        raise BadRequestException("Invalid Version: must be the latest version of the template")
+    if version is not None and existing(template.find(version)) is not template.latest:
+        raise invalid("Version", "must be the latest version of the template")
     check_request(template_type, request)
     write = template.add_version if create_new_version else template.overwrite_latest
     write(_content(request), now())
@@ -123,11 +119,11 @@ def delete_template(
     Source: MODEL DeleteEmailTemplateRequest.Version; UG message-templates-versioning; TF email_template.go.
     """
     template = _template(backend, template_type, template_name)
-    found = _existing(template.find(version))
+    found = existing(template.find(version))
     if version is None or len(template.versions) == 1:
         backend.templates.delete(template)
     elif found is template.active:
-        raise BadRequestException("Invalid Version: must not be the active version of the template")
+        raise invalid("Version", "must not be the active version of the template")
     else:
         del template.versions[found.version]
     return _message(call, "Accepted")
@@ -161,9 +157,9 @@ def list_templates(
     page, token = paginate(
         (each for each in backend.templates if each.template_type in wanted and each.name.startswith(prefix)),
         {"AccountId": backend.account_id, "TemplateNumber": lambda template: f"{template.number:09}"},
+        newest_first=True,
         page_size=page_size,
         token=next_token,
-        descending=True,
     )
     items: list[TemplateResponseTypeDef] = [_summary(template.active) for template in page]
     return {"Item": items, "NextToken": token} if token else {"Item": items}
@@ -195,9 +191,9 @@ def list_template_versions(
             "TemplateType": template.template_type,
             "Version": lambda version: f"{version.version:09}",
         },
+        newest_first=True,
         page_size=page_size,
         token=next_token,
-        descending=True,
     )
     response: TemplateVersionsResponseTypeDef = {
         "Item": [_version_entry(version) for version in page],
@@ -226,26 +222,17 @@ def update_template_active_version(
     Source: MODEL TemplateActiveVersionRequest.Version; UG message-templates-versioning.
     """
     template = _template(backend, _checked_type(template_type), template_name)
-    if "Version" not in template_active_version_request:
-        raise BadRequestException("Missing Version")
-    template.active_version = _existing(template.find(template_active_version_request["Version"])).version
+    require(template_active_version_request, "Version")
+    template.active_version = existing(template.find(template_active_version_request["Version"])).version
     return _message(call, "OK")
 
 
 def _checked_type(template_type: str) -> str:
-    if template_type.upper() not in TEMPLATE_TYPES:
-        raise BadRequestException(f"Invalid TemplateType: must be one of {', '.join(TEMPLATE_TYPES)}")
-    return template_type.upper()
-
-
-def _existing(found: Found | None) -> Found:
-    if found is None:
-        raise NotFoundException(RESOURCE_NOT_FOUND)
-    return found
+    return one_of("TemplateType", template_type.upper(), TEMPLATE_TYPES)
 
 
 def _template(backend: PinpointBackend, template_type: str, name: str) -> Template:
-    return _existing(backend.templates.get(template_type, name))
+    return existing(backend.templates.get(template_type, name))
 
 
 def _content(request: Document) -> Document:

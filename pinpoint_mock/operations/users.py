@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, NotFoundException
+from pinpoint_mock.core.checks import existing
 from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ def get_user_endpoints(app: App, *, user_id: str) -> EndpointsResponseTypeDef:
 
     Source: MODEL GetUserEndpointsResponse; API apps-application-id-users-user-id.
     """
-    endpoints = app.endpoints.of_user(user_id)
-    if not endpoints:
-        raise NotFoundException(RESOURCE_NOT_FOUND)
+    endpoints = existing(app.endpoints.of_user(user_id) or None)
     return {"Item": cast("list[EndpointResponseTypeDef]", endpoints)}
 
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import functools
-import json
 from email.utils import formatdate
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qs
 
 from botocore import xform_name
 
+from pinpoint_mock.core.checks import existing, require
 from pinpoint_mock.core.clock import now
 from pinpoint_mock.core.errors import (
     APPLICATION_NOT_FOUND,
     RESOURCE_NOT_FOUND,
     BadRequestException,
-    NotFoundException,
     NotImplementedException,
     PayloadTooLargeException,
     PinpointError,
 )
+from pinpoint_mock.core.strict_json import ascii_json, read_json
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.operations._registry import handler
 from pinpoint_mock.protocol.model import Operation, shape
@@ -105,7 +105,7 @@ def _record(world: World, call: OperationCall, status_code: int | None, error: s
 
 
 def _error_response(world: World, request_id: str, error: PinpointError) -> Response:
-    body = _to_json(error.body(request_id))
+    body = ascii_json(error.body(request_id))
     return Response(error.status, _headers(world, request_id, body) | {"x-amzn-ErrorType": error.code}, body)
 
 
@@ -115,7 +115,7 @@ def _run(world: World, operation: Operation, call: OperationCall) -> bytes:
         if world.faults.requests and (fault := world.faults.of_request(operation.name)):
             raise fault(call)
         payload = _payload_of(operation, call)
-        return b"" if payload is None else _to_json(payload)
+        return b"" if payload is None else ascii_json(payload)
 
 
 def _payload_of(operation: Operation, call: OperationCall) -> Any:
@@ -127,8 +127,10 @@ def _payload_of(operation: Operation, call: OperationCall) -> Any:
         )
     parameters = {_snake_case(name): value for name, value in call.request.items()}
     resource = _resource(operation, call.backend, parameters)
+    if found.takes_request and operation.payload:
+        parameters["request"] = parameters.pop(_snake_case(operation.payload))
     if found.takes_call:
-        return found.function(resource, call=call, **parameters)
+        parameters["call"] = call
     return found.function(resource, **parameters)
 
 
@@ -138,10 +140,8 @@ _snake_case = functools.cache(xform_name)
 def _resource(operation: Operation, backend: PinpointBackend, parameters: dict[str, Any]) -> App | PinpointBackend:
     if "application-id" not in operation.labels:
         return backend
-    app = backend.apps.get(parameters.pop("application_id"))
-    if app is None:
-        raise NotFoundException(APPLICATION_NOT_FOUND if operation.name in APP_IS_THE_RESOURCE else RESOURCE_NOT_FOUND)
-    return app
+    text = APPLICATION_NOT_FOUND if operation.name in APP_IS_THE_RESOURCE else RESOURCE_NOT_FOUND
+    return existing(backend.apps.get(parameters.pop("application_id")), text)
 
 
 def _query_and_payload(operation: Operation, request: Request) -> dict[str, Any]:
@@ -150,9 +150,7 @@ def _query_and_payload(operation: Operation, request: Request) -> dict[str, Any]
         members.update(_query_members(operation, request.query))
     if operation.payload:
         members[operation.payload] = _payload(operation, operation.payload, request.body)
-    for name in operation.required:
-        if name not in members:
-            raise BadRequestException(f"Missing {name}")
+    require(members, *operation.required)
     return members
 
 
@@ -177,22 +175,10 @@ def _payload(operation: Operation, name: str, body: bytes) -> Any:
     if len(body) > PAYLOAD_LIMITS.get(operation.name, PAYLOAD_LIMIT):
         raise PayloadTooLargeException("Request entity too large")
     try:
-        value = _decode(body.decode()) if body else {}
-    except (ValueError, RecursionError):
+        value = read_json(body.decode()) if body else {}
+    except ValueError:
         raise BadRequestException("The request body is not valid JSON") from None
     return validator(shape(operation.input_shape)["members"][name])(value, name)
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
-
-
-_decode = json.JSONDecoder(parse_constant=_refuse_constant).decode
-_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode  # documents came from JSON
-
-
-def _to_json(payload: Any) -> bytes:
-    return _encode(payload).encode()
 
 
 @functools.lru_cache(maxsize=1)

@@ -57,7 +57,7 @@ def operations() -> dict[str, Operation]:
 
 def _operation(name: str, entry: dict[str, Any]) -> Operation:
     input_shape = shape(entry["input"])
-    located = {"uri": {}, "querystring": {}}  # type: dict[str, dict[str, str]]
+    located: dict[str, dict[str, str]] = {"uri": {}, "querystring": {}}
     for member, (location, wire_name) in input_shape.get("locations", {}).items():
         located[location][wire_name] = member
     return Operation(

@@ -6,7 +6,8 @@ import dataclasses
 import functools
 from urllib.parse import unquote
 
-from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, MethodNotAllowedException, NotFoundException
+from pinpoint_mock.core.checks import existing
+from pinpoint_mock.core.errors import MethodNotAllowedException
 from pinpoint_mock.protocol.model import Operation, operations
 
 BASE = "/v1/"
@@ -36,7 +37,7 @@ def route(method: str, path: str) -> tuple[Operation, dict[str, str]]:
     >>> operation.name, labels
     ('GetEndpoint', {'ApplicationId': 'a1', 'EndpointId': 'one/two'})
     """
-    node, segments = _resolve(path)
+    node, segments = existing(_resolve(path))
     operation = node.operations.get(method)
     if operation is None:
         raise MethodNotAllowedException("Method not allowed")
@@ -44,7 +45,7 @@ def route(method: str, path: str) -> tuple[Operation, dict[str, str]]:
 
 
 @functools.lru_cache(maxsize=256)  # the calls of a test go to a few paths
-def _resolve(path: str) -> tuple[Node, list[str]]:
+def _resolve(path: str) -> tuple[Node, list[str]] | None:
     while BASE in path:
         rest = path.partition(BASE)[2]
         segments = rest.split("/")
@@ -54,7 +55,7 @@ def _resolve(path: str) -> tuple[Node, list[str]]:
         if node is not None and node.operations:
             return node, segments
         path = f"/{rest}"
-    raise NotFoundException(RESOURCE_NOT_FOUND)
+    return None
 
 
 def _walk(segments: list[str]) -> Node | None:

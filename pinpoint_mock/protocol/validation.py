@@ -15,8 +15,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from pinpoint_mock.core.clock import parse_timestamp
-from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.checks import invalid, one_of, read_date, require
 from pinpoint_mock.protocol.model import shape
 
 Validator = Callable[[Any, str], Any]
@@ -34,25 +33,19 @@ def validator(shape_name: str) -> Validator:
     return BUILDERS[entry["type"]](entry)
 
 
-def _invalid(name: str, expected: str) -> BadRequestException:
-    return BadRequestException(f"Invalid {name}: must be {expected}")
-
-
 def _structure(entry: dict[str, Any]) -> Validator:
     members: dict[str, str] = entry["members"]
     required: list[str] = entry.get("required", [])
 
     def validate(value: Any, name: str) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise _invalid(name, "an object")
+            raise invalid(name, "must be an object")
         cleaned = {
             member: validator(members[member])(item, member)
             for member, item in value.items()
             if item is not None and member in members
         }
-        for member in required:
-            if member not in cleaned:
-                raise BadRequestException(f"Missing {member}")
+        require(cleaned, *required)
         return cleaned
 
     return validate
@@ -63,7 +56,7 @@ def _map(entry: dict[str, Any]) -> Validator:
 
     def validate(value: Any, name: str) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise _invalid(name, "an object")
+            raise invalid(name, "must be an object")
         return {key: validate_item(item, name) for key, item in value.items() if item is not None}
 
     return validate
@@ -74,22 +67,19 @@ def _list(entry: dict[str, Any]) -> Validator:
 
     def validate(value: Any, name: str) -> list[Any]:
         if not isinstance(value, list):
-            raise _invalid(name, "a list")
+            raise invalid(name, "must be a list")
         return [validate_item(item, name) for item in value]
 
     return validate
 
 
 def _string(entry: dict[str, Any]) -> Validator:
-    allowed = frozenset(entry.get("enum", ()))
-    expected = f"one of {', '.join(entry.get('enum', ()))}"
+    allowed: list[str] = entry.get("enum", [])
 
     def validate(value: Any, name: str) -> str:
         if not isinstance(value, str):
-            raise _invalid(name, "a string")
-        if allowed and value not in allowed:
-            raise _invalid(name, expected)
-        return value
+            raise invalid(name, "must be a string")
+        return one_of(name, value, allowed) if allowed else value
 
     return validate
 
@@ -99,7 +89,7 @@ def _integer(bits: int) -> Validator:
 
     def validate(value: Any, name: str) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not -limit <= value < limit:
-            raise _invalid(name, f"an integer of {bits} bits")
+            raise invalid(name, f"must be an integer of {bits} bits")
         return value
 
     return validate
@@ -108,13 +98,13 @@ def _integer(bits: int) -> Validator:
 def _double(value: Any, name: str) -> float:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not (is_number and abs(value) <= sys.float_info.max):  # which NaN is not either
-        raise _invalid(name, "a number")
+        raise invalid(name, "must be a number")
     return float(value)
 
 
 def _boolean(value: Any, name: str) -> bool:
     if not isinstance(value, bool):
-        raise _invalid(name, "true or false")
+        raise invalid(name, "must be true or false")
     return value
 
 
@@ -122,14 +112,14 @@ def _blob(value: Any, name: str) -> str:
     try:
         base64.b64decode(value, validate=True)
     except (binascii.Error, TypeError, ValueError):
-        raise _invalid(name, "base64") from None
+        raise invalid(name, "must be base64") from None
     return str(value)
 
 
 def _timestamp(value: Any, name: str) -> str:
-    if not (isinstance(value, str) and parse_timestamp(value)):
-        raise _invalid(name, "an ISO 8601 date")
-    return value
+    text = value if isinstance(value, str) else ""
+    read_date(name, text)
+    return text
 
 
 BUILDERS: dict[str, Callable[[dict[str, Any]], Validator]] = {

@@ -9,6 +9,7 @@ import threading
 from typing import Any
 
 from pinpoint_mock.core.arns import arn
+from pinpoint_mock.core.clock import now
 from pinpoint_mock.core.ids import Ids
 from pinpoint_mock.logs.event import Event
 from pinpoint_mock.logs.message import MessageLog
@@ -46,15 +47,29 @@ class App:
 
 
 class PinpointBackend:
-    """The resources of one account in one region, by id."""
+    """The resources of one account in one region, by id.
+
+    `app_numbers` rise with each application that is added. Those of deleted applications stay, because a token of
+    GetApps may name one.
+    """
 
     def __init__(self, world: World, account_id: str, region_name: str) -> None:
         self.world = world
         self.account_id = account_id
         self.region_name = region_name
         self.apps: dict[str, App] = {}
+        self.app_numbers: dict[str, int] = {}
         self.phone_numbers: dict[str, dict[str, Any]] = {}
         self.templates = TemplateStore()
+
+    def new_app(self, name: str, tags: dict[str, str], application_id: str | None = None) -> App:
+        """A new application under a chosen id or a new one; the backend does not hold it yet."""
+        return App(self, application_id or self.world.ids.application_id(), name, now(), tags)
+
+    def add(self, app: App) -> None:
+        """Hold an application, as the newest."""
+        self.apps[app.application_id] = app
+        self.app_numbers[app.application_id] = max(self.app_numbers.values(), default=0) + 1
 
     def __repr__(self) -> str:
         return f"PinpointBackend(account_id={self.account_id!r}, region_name={self.region_name!r})"

@@ -14,6 +14,8 @@ import time_machine
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
+    from pinpoint_mock import PinpointMock
+
 CREATED = datetime.datetime(2019, 7, 16, 14, 38, 53, 903_000, datetime.timezone.utc)
 
 
@@ -108,30 +110,51 @@ def test_what_belonged_to_a_deleted_app_goes_with_it(client: PinpointClient, app
         client.list_tags_for_resource(ResourceArn=arn)
 
 
-def test_apps_are_listed_oldest_first(client: PinpointClient, clock: time_machine.Traveller) -> None:
-    for name in ("second", "third", "first"):
-        clock.move_to(CREATED + datetime.timedelta(milliseconds=["first", "second", "third"].index(name)))
-        create(client, name)
+@pytest.mark.parametrize("seed", [pytest.param(seed, marks=pytest.mark.pinpoint(seed=seed)) for seed in range(20)])
+def test_apps_of_one_millisecond_are_listed_oldest_first(
+    client: PinpointClient, clock: time_machine.Traveller, seed: int
+) -> None:
+    ids = [create(client, name) for name in ("first", "second", "third")]
 
     listed = client.get_apps()["ApplicationsResponse"]["Item"]
 
-    assert [app["Name"] for app in listed] == ["first", "second", "third"]
-    assert listed[0] == client.get_app(ApplicationId=listed[0]["Id"])["ApplicationResponse"]
+    assert [app["Id"] for app in listed] == ids
+    assert listed[0] == client.get_app(ApplicationId=ids[0])["ApplicationResponse"]
+
+
+def test_a_clock_that_goes_back_changes_no_order(client: PinpointClient, clock: time_machine.Traveller) -> None:
+    for name in ("first", "second", "third"):
+        create(client, name)
+        clock.shift(-1)
+
+    assert names(client, "2") == [["first", "second"], ["third"]]
+
+
+def test_an_app_that_comes_back_under_its_id_is_the_newest(client: PinpointClient, pinpoint: PinpointMock) -> None:
+    for app_id in ("shop", "blog"):
+        pinpoint.add_app(application_id=app_id, name=app_id)
+    client.delete_app(ApplicationId="shop")
+    pinpoint.add_app(application_id="shop", name="new shop")
+
+    assert names(client, "1") == [["blog"], ["new shop"]]
 
 
 @pytest.mark.parametrize(
-    ("page_size", "lengths"), [("1", [1, 1, 1, 1, 1]), ("2", [2, 2, 1]), ("5", [5]), ("1000", [5])]
+    ("page_size", "pages"),
+    [
+        ("1", [["a"], ["b"], ["c"], ["d"], ["e"]]),
+        ("2", [["a", "b"], ["c", "d"], ["e"]]),
+        ("5", [["a", "b", "c", "d", "e"]]),
+        ("1000", [["a", "b", "c", "d", "e"]]),
+    ],
 )
 def test_pages_hold_every_app_once(
-    client: PinpointClient, clock: time_machine.Traveller, page_size: str, lengths: list[int]
+    client: PinpointClient, clock: time_machine.Traveller, page_size: str, pages: list[list[str]]
 ) -> None:
-    for name in "abcde":  # all in the same millisecond, so that the id decides
+    for name in "abcde":
         create(client, name)
 
-    pages = names(client, page_size)
-
-    assert [len(page) for page in pages] == lengths
-    assert sorted(name for page in pages for name in page) == list("abcde")
+    assert names(client, page_size) == pages
 
 
 def test_a_page_has_100_apps_by_default(client: PinpointClient) -> None:
@@ -159,20 +182,22 @@ def test_the_token_has_the_form_of_the_service(client: PinpointClient, clock: ti
     ]
 
 
-def test_paging_goes_on_after_the_last_app_of_a_page_was_deleted(
-    client: PinpointClient, clock: time_machine.Traveller
+@pytest.mark.parametrize("seconds", [0, 1])
+@pytest.mark.parametrize(("deleted", "rest"), [("abc", ["d"]), ("b", ["c", "d"]), ("", ["c", "d"]), ("abcd", [])])
+def test_paging_goes_on_after_apps_were_deleted(
+    client: PinpointClient, clock: time_machine.Traveller, deleted: str, rest: list[str], seconds: int
 ) -> None:
     ids = {}
     for name in ("a", "b", "c", "d"):
         ids[name] = create(client, name)
-        clock.shift(1)
+        clock.shift(seconds)
     token = client.get_apps(PageSize="2")["ApplicationsResponse"]["NextToken"]
 
-    for name in ("a", "b", "c"):
+    for name in deleted:
         client.delete_app(ApplicationId=ids[name])
 
     page = client.get_apps(PageSize="2", Token=token)["ApplicationsResponse"]
-    assert [app["Name"] for app in page["Item"]] == ["d"]
+    assert [app["Name"] for app in page["Item"]] == rest
     assert "NextToken" not in page
 
 

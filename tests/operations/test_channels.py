@@ -11,7 +11,7 @@ from botocore import xform_name
 from botocore.exceptions import ClientError
 from freezegun import freeze_time
 
-from pinpoint_mock.operations.channels import CHANNEL_TYPES, enable_channels
+from pinpoint_mock.operations._channels import CHANNEL_TYPES, enable_channels
 from pinpoint_mock.protocol.model import operations, service_model, shape
 
 if TYPE_CHECKING:

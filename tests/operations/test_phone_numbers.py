@@ -15,7 +15,7 @@ import boto3
 import pytest
 
 from pinpoint_mock.core.errors import BadRequestException
-from pinpoint_mock.operations.phone_numbers import DECLARABLE, MEMBERS, PHONE_TYPES, declare_phone_number
+from pinpoint_mock.operations._phone_numbers import DECLARABLE, MEMBERS, PHONE_TYPES, declare_phone_number
 from pinpoint_mock.protocol.dispatch import Request, answer
 from pinpoint_mock.protocol.model import shape
 

@@ -12,7 +12,6 @@ import pytest
 
 from pinpoint_mock.audience.endpoint_rules import put_endpoint
 from pinpoint_mock.core.errors import BadRequestException
-from pinpoint_mock.operations.apps import new_app
 from pinpoint_mock.operations.attributes import ATTRIBUTE_TYPES
 from pinpoint_mock.state.endpoints import channel_family
 from pinpoint_mock.state.world import World
@@ -25,7 +24,7 @@ IDS = [f"e{number}" for number in range(18)]
 
 
 def make_app() -> App:
-    return new_app(World(seed=1).backend("123456789012", "us-east-1"), "shop", {})
+    return World(seed=1).backend("123456789012", "us-east-1").new_app("shop", {})
 
 
 @dataclasses.dataclass

@@ -6,11 +6,11 @@ Source: MODEL DirectMessageConfiguration; DG quotas.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from pinpoint_mock.core.channels import KILOBYTE, Channel
+from pinpoint_mock.core.strict_json import json_size
 from pinpoint_mock.rendering.content import Content
 from pinpoint_mock.rendering.payloads.android import adm_document, android_data, baidu_document, gcm_document
 from pinpoint_mock.rendering.payloads.apns import apns_document, apns_headers
@@ -78,6 +78,4 @@ def payload_size_error(channel: Channel, payload: Mapping[str, Any]) -> str | No
     'Payload is larger than 4 KB'
     """
     limit = channel.payload_kilobytes
-    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    size = len(text.encode(errors="surrogatepass"))  # JSON may hold half of a surrogate pair
-    return f"Payload is larger than {limit} KB" if size > limit * KILOBYTE else None
+    return f"Payload is larger than {limit} KB" if json_size(payload) > limit * KILOBYTE else None

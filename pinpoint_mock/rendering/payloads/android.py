@@ -6,10 +6,10 @@ AWS push-notifications/latest/userguide/reference-send-message.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
+from pinpoint_mock.core.strict_json import compact_json
 from pinpoint_mock.rendering.content import Content
 from pinpoint_mock.rendering.payloads.push import PushIds
 
@@ -52,7 +52,7 @@ def android_data(content: Content, ids: PushIds, context: Mapping[str, str]) -> 
     data.update(content.renamed_settings(DATA_KEYS))
     data.update(_action(content))
     if content.settings.get("Data"):
-        data["pinpoint.jsonBody"] = json.dumps(content.settings["Data"], ensure_ascii=False, separators=(",", ":"))
+        data["pinpoint.jsonBody"] = compact_json(content.settings["Data"])
     return data
 
 
@@ -92,7 +92,7 @@ def baidu_document(data: dict[str, str]) -> dict[str, Any]:
 def _reason(ids: PushIds) -> dict[str, str]:
     """A campaign's ids stand flat in the map, those of a journey as JSON under one key."""
     if "journey" in ids:
-        return {"pinpoint": json.dumps({"journey": dict(ids["journey"])}, separators=(",", ":"))}
+        return {"pinpoint": compact_json({"journey": dict(ids["journey"])})}
     return {f"pinpoint.{kind}.{name}": value for kind, members in ids.items() for name, value in members.items()}
 
 

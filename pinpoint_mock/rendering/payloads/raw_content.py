@@ -5,10 +5,10 @@ Source: MODEL APNSMessage.RawContent; API samples-rawcontent-object.
 
 from __future__ import annotations
 
-import json
-from typing import Any, NoReturn
+from typing import Any
 
 from pinpoint_mock.core.channels import Channel
+from pinpoint_mock.core.strict_json import read_json
 
 SHOWN_KEYS = ("alert", "badge", "sound")
 """The keys of `aps` that a silent notification must not have."""
@@ -40,8 +40,8 @@ def parse_raw_content(raw_content: str) -> dict[str, Any] | None:
     {'aps': {}}
     """
     try:
-        document = json.loads(raw_content, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):  # RecursionError for thousands of nested brackets
+        document = read_json(raw_content)
+    except ValueError:
         return None
     return document if isinstance(document, dict) else None
 
@@ -63,8 +63,3 @@ def _aps_error(aps: dict[str, Any]) -> str | None:
     if value and any(key in aps for key in SHOWN_KEYS):
         return "RawContent with content-available 1 must not have alert, badge or sound"
     return None
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    """Python reads NaN and Infinity, JSON does not have them."""
-    raise ValueError(name)

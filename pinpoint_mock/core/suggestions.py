@@ -1,0 +1,18 @@
+"""What somebody may have meant who wrote a name that does not exist."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A question that names the nearest of the known names, or "" if none is near.
+
+    >>> did_you_mean("adress", ["address", "channel"])
+    "Did you mean 'address'?"
+    >>> did_you_mean("to", ["address", "channel"])
+    ''
+    """
+    nearest = difflib.get_close_matches(name, list(known), n=1)
+    return f"Did you mean '{nearest[0]}'?" if nearest else ""
