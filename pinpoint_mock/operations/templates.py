@@ -8,6 +8,7 @@ Source: facts, engagement sections 3.1 to 3.3.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -106,8 +107,8 @@ def update_template(
     if version is not None and _existing(template.find(version)) is not template.latest:
         raise BadRequestException("Invalid Version: must be the latest version of the template")
     check_request(template_type, request)
-    write = template.add_version if create_new_version else template.overwrite_latest
-    write(_content(request), now())
+    write = template.with_new_version if create_new_version else template.with_latest
+    backend.templates.put(write(_content(request), now()))
     return _message(call, "Accepted")
 
 
@@ -129,7 +130,7 @@ def delete_template(
     elif found is template.active:
         raise BadRequestException("Invalid Version: must not be the active version of the template")
     else:
-        del template.versions[found.version]
+        backend.templates.put(template.without_version(found.version))
     return _message(call, "Accepted")
 
 
@@ -228,7 +229,8 @@ def update_template_active_version(
     template = _template(backend, _checked_type(template_type), template_name)
     if "Version" not in template_active_version_request:
         raise BadRequestException("Missing Version")
-    template.active_version = _existing(template.find(template_active_version_request["Version"])).version
+    active = _existing(template.find(template_active_version_request["Version"]))
+    backend.templates.put(dataclasses.replace(template, active_version=active.version))
     return _message(call, "OK")
 
 
