@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import datetime
 import sys
 from typing import TYPE_CHECKING, Any
@@ -36,17 +35,16 @@ def take_over_from_moto(world: World, taken_over: set[str]) -> None:
 def take_over_from_world(source: World, world: World) -> None:
     """Copy what one world holds into another; of a backend that both have, only the applications."""
     with world.lock:
-        known = world.backends()
+        known = {(backend.account_id, backend.region_name): backend for backend in world.backends()}
         for held in source.backends():
-            backend = world.backend(held.account_id, held.region_name)
-            copied = copy.deepcopy(vars(held), {id(held): backend, id(source): world})
-            if backend in known:
-                apps = copied["apps"] | backend.apps
-                backend.apps = {}
-                for app in apps.values():
-                    backend.add(app)
-            else:
-                vars(backend).update(copied)
+            backend = known.get((held.account_id, held.region_name))
+            if backend is None:
+                world.add_copy(held)
+                continue
+            apps = {application_id: app.copy(backend) for application_id, app in held.apps.items()} | backend.apps
+            backend.apps = {}
+            for app in apps.values():
+                backend.add(app)
 
 
 def _app(backend: PinpointBackend, app: Any, tagger: Any) -> App:

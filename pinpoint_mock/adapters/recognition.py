@@ -10,13 +10,17 @@ from __future__ import annotations
 import os
 import re
 import sys
+import weakref
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from botocore.session import Session
 
 from pinpoint_mock.adapters import activation
+
+if TYPE_CHECKING:
+    from pinpoint_mock.adapters.activation import Activation
 
 SIGNING_NAME = "mobiletargeting"
 DEFAULT_REGION = "us-east-1"
@@ -48,7 +52,13 @@ CREDENTIAL_SCOPE = re.compile(
     r"Credential=(?P<access_key>[^/,\s]+)/\d{8}/(?:(?P<region>[^/]*)/)?(?P<service>[^/]+)/aws4_request"
 )
 SHARED_FILES = {"AWS_CONFIG_FILE": "~/.aws/config", "AWS_SHARED_CREDENTIALS_FILE": "~/.aws/credentials"}
+SHARED_FILE_SETTINGS = (*SHARED_FILES, "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "HOME", "USERPROFILE")
+"""The variables that decide which part of which shared files counts."""
+
 METADATA_HOSTS = frozenset({"169.254.169.254", "fd00:ec2::254", "169.254.170.2", "169.254.170.23", "fd00:ec2::23"})
+
+_regions: weakref.WeakKeyDictionary[Activation, dict[tuple[str | None, ...], str | None]] = weakref.WeakKeyDictionary()
+"""What each mock has read in shared files, by the values of SHARED_FILE_SETTINGS."""
 
 
 class Target(NamedTuple):
@@ -108,11 +118,22 @@ def default_region() -> str:
     if session is not None:
         region = session.region_name
     else:
-        region = os.environ.get("AWS_DEFAULT_REGION") or _region_in_shared_files()
+        region = os.environ.get("AWS_DEFAULT_REGION") or _region_in_shared_files(active)
     return region or os.environ.get("AWS_REGION") or DEFAULT_REGION
 
 
-def _region_in_shared_files() -> str | None:
+def _region_in_shared_files(active: Activation | None) -> str | None:
+    """The region in the shared files of AWS; a mock reads them once for each state of the variables that name them."""
+    if active is None:
+        return _read_shared_files()
+    known = _regions.setdefault(active, {})
+    settings = tuple(map(os.environ.get, SHARED_FILE_SETTINGS))
+    if settings not in known:
+        known[settings] = _read_shared_files()
+    return known[settings]
+
+
+def _read_shared_files() -> str | None:
     paths = (os.environ.get(variable) or path for variable, path in SHARED_FILES.items())
     if not any(Path(path).expanduser().exists() for path in paths):
         return None  # saves making a session, which takes milliseconds

@@ -29,9 +29,15 @@ class Ids:
     def __init__(self, seed: int | str | None = None) -> None:
         self._random = random.Random(seed)
 
-    def seed(self, seed: int | str) -> None:
-        """Fix everything that is drawn from now on."""
+    def seed(self, seed: int | str | None) -> None:
+        """Fix everything that is drawn from now on; with None nothing is fixed."""
         self._random.seed(seed)
+
+    def copy(self) -> Ids:
+        """A source from which the same is drawn as from this one."""
+        ids = Ids()
+        ids._random.setstate(self._random.getstate())
+        return ids
 
     def _hex(self) -> str:
         return f"{self._random.getrandbits(128) & UUID_RANDOM_BITS | UUID_VERSION_4:032x}"

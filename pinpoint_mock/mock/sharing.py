@@ -11,7 +11,7 @@ from pinpoint_mock.adapters import activation
 from pinpoint_mock.adapters.activation import Activation, Entry
 
 if TYPE_CHECKING:
-    from pinpoint_mock.state.world import Backends, World
+    from pinpoint_mock.state.world import Snapshot, World
 
 Seed = int | str
 
@@ -30,7 +30,7 @@ class SharedWorld:
 
     activation: Activation
     entries: list[Entry]
-    snapshot: Backends
+    snapshot: Snapshot
     seed: Seed | None
     seeds: frozenset[Seed]
 
@@ -38,9 +38,12 @@ class SharedWorld:
         """Go back to what the setup left. With a seed the ids of each test are the same in any order of tests."""
         world = self.activation.world
         world.restore(self.snapshot)
+        self.activation.retry_delays.clear()
         _seeds[world] = set(self.seeds)
         if self.seed is not None:
             world.ids.seed(f"{self.seed}, for each test")  # not the setup's seed: its ids would come again
+        elif not self.seeds:
+            world.ids.seed(None)  # code under test may remember ids, so without a seed none comes twice
 
 
 _shared: list[SharedWorld] = []

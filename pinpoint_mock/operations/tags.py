@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -27,8 +29,8 @@ def tag_resource(backend: PinpointBackend, *, resource_arn: str, tags_model: Tag
 
     Source: CLI tag-resource; DG tagging-resources; TF app_test.go.
     """
-    tags = _tags(backend, resource_arn)
-    tags.update(checked_tags(tags_model["tags"], tags))
+    tagged = _tagged(backend, resource_arn)
+    tagged.replace(checked_tags(tags_model["tags"], tagged.tags))
 
 
 @operation("UntagResource")
@@ -41,9 +43,8 @@ def untag_resource(backend: PinpointBackend, *, resource_arn: str, tag_keys: lis
 
     Source: CLI untag-resource; DG tagging-resources.
     """
-    tags = _tags(backend, resource_arn)
-    for key in tag_keys:
-        tags.pop(key, None)
+    tagged = _tagged(backend, resource_arn)
+    tagged.replace({key: value for key, value in tagged.tags.items() if key not in tag_keys})
 
 
 @operation("ListTagsForResource")
@@ -55,33 +56,43 @@ def list_tags_for_resource(backend: PinpointBackend, *, resource_arn: str) -> Ta
 
     Source: CLI list-tags-for-resource.
     """
-    return {"tags": _tags(backend, resource_arn)}
+    return {"tags": _tagged(backend, resource_arn).tags}
 
 
-def _tags(backend: PinpointBackend, resource_arn: str) -> dict[str, str]:
-    """The tags of the resource with that ARN, as it holds them, or NotFoundException."""
+@dataclasses.dataclass(frozen=True)
+class Tagged:
+    """The tags of a resource, and how others are put in their place."""
+
+    tags: dict[str, str]
+    replace: Callable[[dict[str, str]], None]
+
+
+def _tagged(backend: PinpointBackend, resource_arn: str) -> Tagged:
+    """The resource with that ARN, or NotFoundException."""
     prefix = arn(backend.region_name, backend.account_id, "")
     if resource_arn.startswith(prefix):
-        for form, tags_of in TAGS_OF.items():
+        for form, find in TAGGED.items():
             match = form.fullmatch(resource_arn, len(prefix))
-            found = tags_of(backend, *match.groups()) if match else None
+            found = find(backend, *match.groups()) if match else None
             if found is not None:
                 return found
     raise NotFoundException(RESOURCE_NOT_FOUND)
 
 
-def _tags_of_app(backend: PinpointBackend, application_id: str) -> dict[str, str] | None:
+def _tagged_app(backend: PinpointBackend, application_id: str) -> Tagged | None:
     app = backend.apps.get(application_id)
-    return app.tags if app else None
+    return Tagged(app.tags, functools.partial(setattr, app, "tags")) if app else None
 
 
-def _tags_of_template(backend: PinpointBackend, name: str, template_type: str) -> dict[str, str] | None:
+def _tagged_template(backend: PinpointBackend, name: str, template_type: str) -> Tagged | None:
     template = backend.templates.get(template_type, name)
-    return template.tags if template else None
+    if template is None:
+        return None
+    return Tagged(template.tags, lambda tags: backend.templates.put(dataclasses.replace(template, tags=tags)))
 
 
-TAGS_OF: dict[re.Pattern[str], Callable[..., dict[str, str] | None]] = {
-    re.compile("apps/([^/]+)"): _tags_of_app,
-    re.compile("templates/([^/]+)/([^/]+)"): _tags_of_template,
+TAGGED: dict[re.Pattern[str], Callable[..., Tagged | None]] = {
+    re.compile("apps/([^/]+)"): _tagged_app,
+    re.compile("templates/([^/]+)/([^/]+)"): _tagged_template,
 }
-"""How the tags of a resource are found, by the form of its ARN's last part, from the groups in it."""
+"""How a resource with tags is found, by the form of its ARN's last part, from the groups in it."""

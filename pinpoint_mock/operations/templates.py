@@ -8,6 +8,7 @@ Source: API templates; UG message-templates-versioning; DG deleting-data.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from typing import TYPE_CHECKING, Any
 
@@ -102,8 +103,8 @@ def update_template(
     if version is not None and existing(template.find(version)) is not template.latest:
         raise invalid("Version", "must be the latest version of the template")
     check_request(template_type, request)
-    write = template.add_version if create_new_version else template.overwrite_latest
-    write(_content(request), now())
+    write = template.with_new_version if create_new_version else template.with_latest
+    backend.templates.put(write(_content(request), now()))
     return _message(call, "Accepted")
 
 
@@ -125,7 +126,7 @@ def delete_template(
     elif found is template.active:
         raise invalid("Version", "must not be the active version of the template")
     else:
-        del template.versions[found.version]
+        backend.templates.put(template.without_version(found.version))
     return _message(call, "Accepted")
 
 
@@ -223,7 +224,8 @@ def update_template_active_version(
     """
     template = _template(backend, _checked_type(template_type), template_name)
     require(template_active_version_request, "Version")
-    template.active_version = existing(template.find(template_active_version_request["Version"])).version
+    active = existing(template.find(template_active_version_request["Version"]))
+    backend.templates.put(dataclasses.replace(template, active_version=active.version))
     return _message(call, "OK")
 
 

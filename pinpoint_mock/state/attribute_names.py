@@ -26,6 +26,13 @@ class AttributeNames:
         self._counts: dict[str, dict[str, int]] = {member: {} for member in MEMBERS}
         self._removed: dict[str, dict[str, None]] = {member: {} for member in MEMBERS}
 
+    def copy(self) -> AttributeNames:
+        """The same names, in dicts of their own."""
+        names = AttributeNames()
+        names._counts = {member: dict(counts) for member, counts in self._counts.items()}
+        names._removed = {member: dict(removed) for member, removed in self._removed.items()}
+        return names
+
     def replace(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         """Count the names of an endpoint whose document is replaced; an endpoint that does not exist is `{}`."""
         for member, values in MEMBERS.items():

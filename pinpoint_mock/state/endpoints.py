@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from pinpoint_mock.core.channels import PUSH_CHANNELS
@@ -57,6 +57,21 @@ class EndpointStore:
     def __len__(self) -> int:
         return len(self._entries)
 
+    def __iter__(self) -> Iterator[Document]:
+        """The endpoints in the order in which they were created; the store may be changed meanwhile."""
+        entries = sorted(self._entries.values(), key=lambda entry: entry.number)  # an undone deletion put one last
+        return iter([entry.document for entry in entries])
+
+    def copy(self) -> EndpointStore:
+        """A store of the same endpoints, in dicts of its own."""
+        store = EndpointStore()
+        store.attribute_names = self.attribute_names.copy()
+        store._entries = dict(self._entries)
+        store._users = dict(self._users)
+        store._active = dict(self._active)
+        store._created = self._created
+        return store
+
     def get(self, endpoint_id: str) -> Document | None:
         """The endpoint of that id, or None."""
         entry = self._entries.get(endpoint_id.lower())
@@ -87,6 +102,11 @@ class EndpointStore:
         for other in self._users.get(user.get("UserId"), ()):
             if self._entries[other].document["User"] is not user:
                 self._replace(other, User=user)
+
+    def put_many(self, documents: Iterable[Document]) -> None:
+        """Create or replace endpoints in the order of their documents, each as `put` does it."""
+        for document in documents:
+            self.put(document)
 
     def delete(self, endpoint_id: str) -> Document | None:
         """Delete the endpoint and return it, or None if there is none."""

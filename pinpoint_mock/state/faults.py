@@ -11,12 +11,12 @@ from pinpoint_mock.logs.matching import difference
 Effect = TypeVar("Effect")
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(frozen=True)
 class Fault(Generic[Effect]):
     """A declared failure. `expected` says what it applies to, `effect` what then happens.
 
-    It lets the first `after` matches pass and then applies `times` times, or always if that is None. `text` is how
-    it was declared.
+    It lets the first `after` matches pass and then applies `times` times, or always if that is None. `used` is how
+    often it has applied, `text` how it was declared. It is replaced as it counts, never changed in place.
     """
 
     expected: Mapping[str, object]
@@ -26,15 +26,15 @@ class Fault(Generic[Effect]):
     after: int = 0
     used: int = 0
 
-    def applies(self, candidate: object) -> bool:
-        """Whether this applies to a candidate now; a match counts, whether it passes or not."""
-        if (self.times is not None and self.used >= self.times) or difference(candidate, self.expected):
-            return False
+    def matches(self, candidate: object) -> bool:
+        """Whether a candidate is as expected and this is not used up."""
+        return (self.times is None or self.used < self.times) and not difference(candidate, self.expected)
+
+    def counted(self) -> Fault[Effect]:
+        """The fault after one more match: it has let that pass, or it has applied."""
         if self.after:
-            self.after -= 1
-            return False
-        self.used += 1
-        return True
+            return dataclasses.replace(self, after=self.after - 1)
+        return dataclasses.replace(self, used=self.used + 1)
 
 
 class DeliveryCandidate(NamedTuple):
@@ -77,6 +77,10 @@ class Faults:
         """The declarations that never applied."""
         return [fault.text for fault in (*self.deliveries, *self.requests) if not fault.used]
 
+    def copy(self) -> Faults:
+        """The same declarations, in lists of their own."""
+        return Faults(list(self.deliveries), list(self.requests), dict(self.owned))
+
     def clear(self) -> None:
         """Forget all declarations."""
         self.deliveries.clear()
@@ -85,4 +89,10 @@ class Faults:
 
 
 def _newest(faults: list[Fault[Effect]], candidate: object) -> Effect | None:
-    return next((fault.effect for fault in reversed(faults) if fault.applies(candidate)), None)
+    for index in reversed(range(len(faults))):
+        fault = faults[index]
+        if fault.matches(candidate):
+            faults[index] = fault.counted()
+            if not fault.after:
+                return fault.effect
+    return None

@@ -31,9 +31,9 @@ class TemplateVersion:
         return {"type": self.template_type, "name": self.name, "version": self.version}
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(frozen=True)
 class Template:
-    """A template with at least one version, one of which is active.
+    """A template with at least one version, one of which is active. It is replaced, never changed in place.
 
     `number` grows with each template that is created; `versions` is ordered, the latest last; `highest` is the
     highest number that a version ever had, so that no number comes twice.
@@ -65,17 +65,21 @@ class Template:
             return self.latest
         return self.versions.get(int(version)) if NUMBER.fullmatch(version) else None
 
-    def add_version(self, document: dict[str, Any], moment: datetime.datetime) -> None:
-        """Add a version above all that ever were. It does not become active, unless it is the first."""
-        self.highest += 1
-        self.versions[self.highest] = TemplateVersion(
-            self.template_type, self.name, self.highest, moment, moment, document
-        )
+    def with_new_version(self, document: dict[str, Any], moment: datetime.datetime) -> Template:
+        """The template with a version above all that ever were, which is active only if it is the first."""
+        number = self.highest + 1
+        version = TemplateVersion(self.template_type, self.name, number, moment, moment, document)
+        return dataclasses.replace(self, versions={**self.versions, number: version}, highest=number)
 
-    def overwrite_latest(self, document: dict[str, Any], moment: datetime.datetime) -> None:
-        """Replace the document of the latest version."""
-        latest = self.latest
-        self.versions[latest.version] = dataclasses.replace(latest, last_modified_date=moment, document=document)
+    def with_latest(self, document: dict[str, Any], moment: datetime.datetime) -> Template:
+        """The template with another document in its latest version."""
+        latest = dataclasses.replace(self.latest, last_modified_date=moment, document=document)
+        return dataclasses.replace(self, versions={**self.versions, latest.version: latest})
+
+    def without_version(self, number: int) -> Template:
+        """The template without one of its versions."""
+        versions = {other: version for other, version in self.versions.items() if other != number}
+        return dataclasses.replace(self, versions=versions)
 
 
 class TemplateStore:
@@ -87,6 +91,13 @@ class TemplateStore:
 
     def __iter__(self) -> Iterator[Template]:
         return iter(self._templates.values())
+
+    def copy(self) -> TemplateStore:
+        """A store of the same templates, in a dict of its own."""
+        store = TemplateStore()
+        store._templates = dict(self._templates)
+        store._created = self._created
+        return store
 
     def get(self, template_type: str, name: str) -> Template | None:
         """The template of a type such as `EMAIL` under a name, or None."""
@@ -107,10 +118,13 @@ class TemplateStore:
     ) -> Template:
         """Create a template whose version 1 is active, in place of one of that type and name."""
         self._created += 1
-        template = Template(template_type, name, self._created, tags)
-        template.add_version(document, moment)
-        self._templates[template_type, name] = template
+        template = Template(template_type, name, self._created, tags).with_new_version(document, moment)
+        self.put(template)
         return template
+
+    def put(self, template: Template) -> None:
+        """Hold a template in place of the one of its type and name."""
+        self._templates[template.template_type, template.name] = template
 
     def delete(self, template: Template) -> None:
         """Delete a template with all versions."""

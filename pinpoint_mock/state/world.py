@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
 import datetime
 import threading
@@ -40,6 +39,16 @@ class App:
     endpoints: EndpointStore = dataclasses.field(default_factory=EndpointStore)
     otps: dict[tuple[str, str], Otp] = dataclasses.field(default_factory=dict)
 
+    def copy(self, backend: PinpointBackend) -> App:
+        """The application in another backend, with stores of its own and the same documents."""
+        return dataclasses.replace(
+            self,
+            backend=backend,
+            channels=dict(self.channels),
+            endpoints=self.endpoints.copy(),
+            otps=dict(self.otps),
+        )
+
     @property
     def arn(self) -> str:
         """The ARN of the application."""
@@ -71,11 +80,30 @@ class PinpointBackend:
         self.apps[app.application_id] = app
         self.app_numbers[app.application_id] = max(self.app_numbers.values(), default=0) + 1
 
+    def copy(self, world: World) -> PinpointBackend:
+        """The backend in another world or again in its own, with stores of its own and the same documents."""
+        backend = PinpointBackend(world, self.account_id, self.region_name)
+        backend.apps = {application_id: app.copy(backend) for application_id, app in self.apps.items()}
+        backend.app_numbers = dict(self.app_numbers)
+        backend.phone_numbers = dict(self.phone_numbers)
+        backend.templates = self.templates.copy()
+        return backend
+
     def __repr__(self) -> str:
         return f"PinpointBackend(account_id={self.account_id!r}, region_name={self.region_name!r})"
 
 
 Backends = dict[tuple[str, str], PinpointBackend]
+
+
+@dataclasses.dataclass(frozen=True)
+class Snapshot:
+    """All that a world holds but its logs. It is never changed: the world copies the stores both ways."""
+
+    backends: Backends
+    faults: Faults
+    ids: Ids
+    strict_templates: bool
 
 
 class World:
@@ -120,16 +148,31 @@ class World:
             self.faults.clear()
             self._backends = {}
 
-    def snapshot(self) -> Backends:
-        """A copy of all resources, without the logs."""
-        with self.lock:
-            return self._copy(self._backends)
+    def add_copy(self, backend: PinpointBackend) -> None:
+        """Hold a copy of a backend, which may be another world's, as the one of its account and region."""
+        self._backends[backend.account_id, backend.region_name] = backend.copy(self)
 
-    def restore(self, backends: Backends) -> None:
+    def snapshot(self) -> Snapshot:
+        """All that the world holds but its logs, as copies of the stores that share the documents.
+
+        >>> world = World()
+        >>> snapshot = world.snapshot()
+        >>> backend = world.backend("123456789012", "us-east-1")
+        >>> world.restore(snapshot)
+        >>> world.backends()
+        []
+        """
+        with self.lock:
+            return Snapshot(self._copied(self._backends), self.faults.copy(), self.ids.copy(), self.strict_templates)
+
+    def restore(self, snapshot: Snapshot) -> None:
         """Go back to a snapshot, with empty logs; the snapshot can be used again."""
         with self.lock:
             self.clear()
-            self._backends = self._copy(backends)
+            self._backends = self._copied(snapshot.backends)
+            self.faults = snapshot.faults.copy()
+            self.ids = snapshot.ids.copy()
+            self.strict_templates = snapshot.strict_templates
 
-    def _copy(self, backends: Backends) -> Backends:
-        return copy.deepcopy(backends, {id(self): self})
+    def _copied(self, backends: Backends) -> Backends:
+        return {key: backend.copy(self) for key, backend in backends.items()}

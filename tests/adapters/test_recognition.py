@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
+import io
+import os
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -10,10 +14,14 @@ import pytest
 from botocore.endpoint_provider import EndpointProvider
 from botocore.loaders import Loader
 
+from pinpoint_mock import mock_pinpoint
 from pinpoint_mock.adapters.recognition import AWS_DOMAINS, Target, default_region, is_metadata_host, recognise
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from pinpoint_mock import PinpointMock
 
 KEY = "AKIDEXAMPLE"
 PARTITIONS: Any = Loader().load_data("partitions")
@@ -208,3 +216,89 @@ class TestDefaultRegion:
         self.write_config(monkeypatch, tmp_path, "AWS_CONFIG_FILE", "[profile work]\nregion = sa-east-1\n")
         monkeypatch.setenv("AWS_PROFILE", "work")
         assert default_region() == "sa-east-1"
+
+
+DISK = ((os, "stat"), (os, "lstat"), (os, "open"), (os, "listdir"), (os, "scandir"), (builtins, "open"), (io, "open"))
+"""The functions by which Python asks the disk, those of pathlib and configparser included."""
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each function has asked the disk, as counted from now on."""
+    counter: Counter[str] = Counter()
+
+    def counting(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        def count(*args: Any, **kwargs: Any) -> Any:
+            counter[name] += 1
+            return original(*args, **kwargs)
+
+        return count
+
+    for module, name in DISK:
+        monkeypatch.setattr(module, name, counting(name, getattr(module, name)))
+    return counter
+
+
+class TestTheDefaultRegionOfAMock:
+    """A mock reads the shared files once, and follows the variables that name them."""
+
+    @pytest.fixture(autouse=True)
+    def _no_default_session(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+
+    @staticmethod
+    def add_endpoint(pinpoint: PinpointMock, app_id: str) -> None:
+        pinpoint.add_endpoint(app_id, endpoint_id="phone", channel="SMS", address="+15550100")
+
+    @pytest.mark.parametrize("has_session", [True, False])
+    @pytest.mark.parametrize("has_file", [True, False])
+    def test_a_second_call_asks_the_disk_for_nothing(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+        asked: Counter[str],
+        *,
+        has_file: bool,
+        has_session: bool,
+    ) -> None:
+        if has_file:
+            (tmp_path / "config").write_text("[default]\nregion = sa-east-1\n")
+        monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
+        with mock_pinpoint() as pinpoint:
+            asked.clear()
+            if has_session:
+                boto3.setup_default_session()
+            app_id = pinpoint.add_app()
+            assert asked.total() > 0
+            self.add_endpoint(pinpoint, app_id)
+            asked.clear()
+            self.add_endpoint(pinpoint, app_id)
+            assert asked == Counter()
+            assert pinpoint.backend().region_name == ("sa-east-1" if has_file else "us-east-1")
+
+    def test_variables_that_change_inside_are_followed(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        for name in ("one", "two"):
+            (tmp_path / name).write_text(f"[default]\nregion = {name}\n[profile work]\nregion = {name}-work\n")
+        (tmp_path / ".aws").mkdir()
+        (tmp_path / ".aws" / "config").write_text("[default]\nregion = home\n")
+        with mock_pinpoint():
+            assert default_region() == "us-east-1"
+            monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "one"))
+            assert default_region() == "one"
+            monkeypatch.setenv("AWS_PROFILE", "work")
+            assert default_region() == "one-work"
+            monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "two"))
+            assert default_region() == "two-work"
+            monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+            assert default_region() == "eu-west-1"
+            for variable in ("AWS_DEFAULT_REGION", "AWS_CONFIG_FILE", "AWS_PROFILE"):
+                monkeypatch.delenv(variable)
+            monkeypatch.setenv("HOME", str(tmp_path))
+            assert default_region() == "home"
+
+    def test_another_mock_reads_the_files_anew(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
+        for region in ("sa-east-1", "eu-west-1"):
+            (tmp_path / "config").write_text(f"[default]\nregion = {region}\n")
+            with mock_pinpoint() as pinpoint:
+                assert pinpoint.backend().region_name == region

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import dataclasses
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ import pytest
 from pinpoint_mock.audience.endpoint_rules import put_endpoint
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.operations.attributes import ATTRIBUTE_TYPES
-from pinpoint_mock.state.endpoints import channel_family
+from pinpoint_mock.state.endpoints import EndpointStore, channel_family
 from pinpoint_mock.state.world import World
 
 if TYPE_CHECKING:
@@ -29,10 +30,11 @@ def make_app() -> App:
 
 @dataclasses.dataclass
 class Scanned:
-    """An application and the ids of its endpoints in the order of their creation."""
+    """An application, the ids of its endpoints in the order of their creation, and stores that copies have replaced."""
 
     app: App
     ids: list[str] = dataclasses.field(default_factory=list)
+    left: list[tuple[EndpointStore, list[Any]]] = dataclasses.field(default_factory=list)
 
     def put(self, endpoint_id: str, request: dict[str, Any]) -> None:
         put_endpoint(self.app, endpoint_id, request, "request-id")
@@ -46,6 +48,7 @@ class Scanned:
         """The store against a scan, and the rules that it keeps by itself."""
         store, documents = self.app.endpoints, self.documents()
         assert len(store) == len(documents)
+        assert list(store) == documents
         for user_id in USERS:
             of_user = [document for document in documents if document["User"].get("UserId") == user_id]
             assert store.of_user(user_id) == of_user
@@ -87,6 +90,7 @@ steps = st.one_of(
     st.tuples(st.just("delete"), ids),
     st.tuples(st.just("deactivate"), ids),
     st.tuples(st.just("batch"), st.lists(items, max_size=5)),
+    st.tuples(st.just("copy"), st.none()),
 )
 
 
@@ -101,6 +105,9 @@ def run(scanned: Scanned, action: str, argument: Any) -> None:
             with store.all_or_nothing():
                 for item in argument:
                     scanned.put(*item)
+        elif action == "copy":
+            scanned.left.append((store, before))
+            scanned.app = dataclasses.replace(scanned.app, endpoints=store.copy())
         elif argument in scanned.ids and action == "deactivate":
             store.deactivate(argument.upper())
         elif action == "delete":
@@ -122,6 +129,7 @@ def test_any_sequence_of_changes_keeps_the_indexes_true(full_user: bool, actions
     for action, argument in actions:
         run(scanned, action, argument)
         scanned.check()
+    assert [list(store) for store, _ in scanned.left] == [documents for _, documents in scanned.left]
     attribute_names = scanned.app.endpoints.attribute_names
     for member, used in scanned.used_names().items():
         assert attribute_names.remove(member, ["*"]) == sorted(used)
@@ -163,7 +171,7 @@ def test_a_copy_of_an_app_goes_its_own_way() -> None:
     for endpoint_id in ("e0", "e1"):
         scanned.put(endpoint_id, {"Attributes": {"x": ["1"]}, "User": {"UserId": "ada"}})
     before = copy.deepcopy(scanned.documents())
-    other = Scanned(dataclasses.replace(scanned.app, endpoints=copy.deepcopy(scanned.app.endpoints)), list(scanned.ids))
+    other = Scanned(dataclasses.replace(scanned.app, endpoints=scanned.app.endpoints.copy()), list(scanned.ids))
     other.put("e1", {"User": {"UserAttributes": {"y": ["2"]}}})
     other.app.endpoints.delete("e0")
     other.ids.remove("e0")
@@ -176,17 +184,49 @@ def test_a_copy_of_an_app_goes_its_own_way() -> None:
 def interrupt_a_batch(app: App) -> None:
     with app.endpoints.all_or_nothing():
         put_endpoint(app, "e0", {"Attributes": {"x": ["2"]}}, "request-id")
-        put_endpoint(app, "e1", {}, "request-id")
+        app.endpoints.delete("e0")
+        put_endpoint(app, "e2", {}, "request-id")
         raise KeyboardInterrupt
 
 
 def test_an_interrupted_batch_is_undone() -> None:
     scanned = Scanned(make_app())
     scanned.put("e0", {"Attributes": {"x": ["1"]}})
+    scanned.put("e1", {})
     before = scanned.documents()
     with pytest.raises(KeyboardInterrupt):
         interrupt_a_batch(scanned.app)
     assert scanned.documents() == before
-    assert scanned.app.endpoints.get("e1") is None
-    scanned.put("e1", {})
+    assert scanned.app.endpoints.get("e2") is None
+    scanned.put("e2", {})
     scanned.check()
+
+
+@hypothesis.settings(deadline=None, max_examples=60, derandomize=True)
+@hypothesis.given(put=st.lists(items, max_size=20))
+def test_many_endpoints_are_put_as_each_would_be(put: list[tuple[str, dict[str, Any]]]) -> None:
+    documents = [document for item in put for document in made(*item)]
+    one_by_one, at_once = EndpointStore(), EndpointStore()
+    for document in documents:
+        one_by_one.put(document)
+    for half in (documents[:10], documents[10:]):
+        at_once.put_many(half)
+    assert list(at_once) == list(one_by_one)
+    assert [at_once.of_user(user_id) for user_id in USERS] == [one_by_one.of_user(user_id) for user_id in USERS]
+
+
+def made(endpoint_id: str, request: dict[str, Any]) -> list[Any]:
+    """The document of an endpoint that is the first of its application, or nothing if the request is refused."""
+    app = make_app()
+    with contextlib.suppress(BadRequestException):
+        put_endpoint(app, endpoint_id, request, "request-id")
+    return list(app.endpoints)
+
+
+def test_a_store_may_change_while_it_is_iterated() -> None:
+    scanned = Scanned(make_app())
+    for endpoint_id in ("e0", "e1"):
+        scanned.put(endpoint_id, {})
+    store = scanned.app.endpoints
+    assert [store.delete(document["Id"]) is document for document in store] == [True, True]
+    assert list(store) == []

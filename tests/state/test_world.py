@@ -87,7 +87,7 @@ def test_a_snapshot_can_be_restored_more_than_once(world: World) -> None:
     snapshot = world.snapshot()
     for _ in range(2):
         backend = world.backend("1", "us-east-1")
-        backend.apps["a1"].channels["SMS"]["Enabled"] = False
+        backend.apps["a1"].channels["SMS"] = {"Enabled": False}
         add_app(backend, "a2")
         world.backend("2", "us-east-1")
         world.messages.record(message())

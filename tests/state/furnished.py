@@ -1,0 +1,86 @@
+"""A world with something of everything that a world can hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from botocore import xform_name
+
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint import PinpointClient
+
+    from pinpoint_mock import PinpointMock
+    from pinpoint_mock.state.world import World
+
+APP_ID = "shop"
+ENDPOINT_ID = "phone"
+USER_ID = "ada"
+TEMPLATE = "welcome"
+PHONE = "+15550100"
+TEMPLATES = ("Email", "InApp", "Push", "Sms", "Voice")
+"""The types of templates as the names of their operations call them."""
+
+OTP = {"ReferenceId": "signup", "DestinationIdentity": PHONE}
+
+
+def furnish(pinpoint: PinpointMock, client: PinpointClient) -> World:
+    """Give every operation that is built something to work on, in the active mock, and return its world."""
+    pinpoint.add_app(application_id=APP_ID, tags={"team": "blue"})
+    pinpoint.add_endpoint(
+        APP_ID,
+        endpoint_id=ENDPOINT_ID,
+        channel="GCM",
+        address="token",
+        user_id=USER_ID,
+        attributes={"color": ["red"]},
+        metrics={"age": 1.0},
+        user_attributes={"name": ["Ada"]},
+    )
+    _write_settings(client)
+    _write_templates(client)
+    _send_code(client)
+    pinpoint.add_phone_number(PHONE, Carrier="Example Telephone")
+    pinpoint.owns(origination_numbers=["+15550199"])
+    pinpoint.fail_delivery(channel="GCM", outcome="unregistered_device", times=1)
+    pinpoint.fail_request("get_apps", "TooManyRequestsException", after=1)
+    return pinpoint.backend().world
+
+
+def _write_settings(client: PinpointClient) -> None:
+    client.remove_attributes(
+        ApplicationId=APP_ID,
+        AttributeType="endpoint-custom-attributes",
+        UpdateAttributesRequest={"Blacklist": ["size"]},
+    )
+    client.update_application_settings(
+        ApplicationId=APP_ID, WriteApplicationSettingsRequest={"Limits": {"Daily": 1, "Total": 2}}
+    )
+    client.put_event_stream(
+        ApplicationId=APP_ID,
+        WriteEventStream={
+            "DestinationStreamArn": "arn:aws:kinesis:us-east-1:123456789012:stream/events",
+            "RoleArn": "arn:aws:iam::123456789012:role/events",
+        },
+    )
+
+
+def _write_templates(client: PinpointClient) -> None:
+    for name in TEMPLATES:
+        member = {"Push": "PushNotificationTemplateRequest", "Sms": "SMSTemplateRequest"}.get(
+            name, f"{name}TemplateRequest"
+        )
+        request: dict[str, Any] = {"TemplateName": TEMPLATE, member: {"tags": {"team": "blue"}}}
+        getattr(client, xform_name(f"Create{name}Template"))(**request)
+        getattr(client, xform_name(f"Update{name}Template"))(**request, CreateNewVersion=True)
+
+
+def _send_code(client: PinpointClient) -> None:
+    client.send_otp_message(
+        ApplicationId=APP_ID,
+        SendOTPMessageRequestParameters={
+            "BrandName": "Shop",
+            "Channel": "SMS",
+            "OriginationIdentity": "+15550199",
+            **OTP,  # type: ignore[typeddict-item]  # these two are strings
+        },
+    )
