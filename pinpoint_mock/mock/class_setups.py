@@ -164,7 +164,7 @@ def _wrap_runner(mock: MockPinpoint, cls: Any, name: str) -> None:
         self.addCleanup(lambda: stay.end(failed=has_failed))
         self.doCleanups = watch_and_clean_up
         try:
-            with _noting(self):
+            with _notes_on_errors(self):
                 return original(*args, **kwargs)
         finally:
             vars(self).pop("doCleanups", None)  # of a class that is decorated twice it is gone already
@@ -175,16 +175,16 @@ def _wrap_runner(mock: MockPinpoint, cls: Any, name: str) -> None:
 
 
 @contextlib.contextmanager
-def _noting(test: Any) -> Iterator[None]:
+def _notes_on_errors(test: Any) -> Iterator[None]:
     """Note on an exception of a test what the mock has recorded, before the runner of `unittest` writes it down."""
     own = vars(test)
     name = test._testMethodName
     if watching.current is not None or name in own:  # pytest puts the method there
         yield
         return
-    from pinpoint_mock.mock.report import Noting
+    from pinpoint_mock.mock.notes import NoteOnError
 
-    own[name] = decorate(Noting(), getattr(test, name))
+    own[name] = decorate(NoteOnError(), getattr(test, name))
     try:
         yield
     finally:

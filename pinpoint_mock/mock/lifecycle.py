@@ -74,7 +74,7 @@ class MockPinpoint:
         """
         ended, refused = self._leave(is_test)
         if error is not None and ended is not None and watching.current is None:
-            from pinpoint_mock.mock.report import add_note
+            from pinpoint_mock.mock.notes import add_note
 
             add_note(error, ended)
         if refused and not failed:

@@ -51,7 +51,7 @@ NAMES = [field.name for field in dataclasses.fields(Options)]
 
 
 def options_of(item: pytest.Item) -> Options:
-    """The options of a test, the nearest marker first. TypeError for a marker that cannot be meant so."""
+    """The options of a test, the nearest marker first. TypeError for an invalid marker."""
     return Options(**{**_of_ini_file(item.config), **_of_markers(item)})
 
 
