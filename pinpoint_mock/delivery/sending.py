@@ -313,7 +313,8 @@ class Sender:
             endpoint_variables(recipient.endpoint) if recipient.endpoint else {},
             merge_substitutions(recipient.channel or "", configuration, recipient.configuration),
         )
-        return lambda text: render(text, variables, strict=world.strict_templates, uuid=world.ids.request_id)
+        strict = bool(world.options.strict_templates)
+        return lambda text: render(text, variables, strict=strict, uuid=world.ids.request_id)
 
     def _with_payload(self, recipient: Recipient, content: Content, context: dict[str, str]) -> Content:
         """Content for a push channel with what its push service gets, or with why that cannot be sent."""

@@ -42,7 +42,7 @@ class Stay:
     def share(self) -> None:
         """Have each test of the class begin with the world as it is now, unless the world is somebody else's."""
         if self._may_share:
-            self._shared = sharing.share(self._mock.seed)
+            self._shared = sharing.share(self._mock.options.seed)
 
     def end(self, *, failed: bool = False) -> None:
         """Leave the mock; once it is left, nothing happens."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pinpoint_mock.pytest_plugin.options import options_of_test
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,10 +26,10 @@ def failed(error: Exception) -> BaseException:
 
 def mocked(item: pytest.Item, *, is_background: bool = False) -> Iterator[PinpointMock]:
     """Mock Pinpoint for a test with its options, and end the mock by how the test went."""
-    from pinpoint_mock.pytest_plugin.options import options_of
+    from pinpoint_mock.mock.lifecycle import MockPinpoint
 
-    options = options_of(item)
-    mock = options.make_mock(is_background=is_background)
+    options = options_of_test(item)
+    mock = MockPinpoint(options, is_background=is_background)
     pinpoint = mock.start()
     yield pinpoint
     has_passed = item.stash[HAS_PASSED]
@@ -49,9 +51,8 @@ def pinpoint(request: pytest.FixtureRequest) -> Iterator[PinpointMock]:
 def pinpoint_client_factory(request: pytest.FixtureRequest, pinpoint: PinpointMock) -> PinpointClientFactory:
     """Makes boto3 clients for Pinpoint: `pinpoint_client_factory(region_name=..., account_id=...)`."""
     from pinpoint_mock.adapters.clients import PinpointClientFactory
-    from pinpoint_mock.pytest_plugin.options import options_of
 
-    return PinpointClientFactory(options_of(request.node).region_name)
+    return PinpointClientFactory(options_of_test(request.node).region_name)
 
 
 @pytest.fixture
@@ -63,7 +64,5 @@ def pinpoint_client(pinpoint_client_factory: PinpointClientFactory) -> PinpointC
 @pytest.fixture
 def pinpoint_app_id(request: pytest.FixtureRequest, pinpoint: PinpointMock) -> str:
     """The id of an application with all channels enabled. Override it to use another."""
-    from pinpoint_mock.pytest_plugin.options import options_of
-
-    options = options_of(request.node)
+    options = options_of_test(request.node)
     return pinpoint.add_app(application_id=options.application_id, channels=options.channels)

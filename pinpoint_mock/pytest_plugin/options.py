@@ -3,66 +3,39 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+
+from pinpoint_mock.state.options import FIELDS, MOCK, TEST, Options, names
 
 if TYPE_CHECKING:
     import pytest
 
-    from pinpoint_mock.mock.lifecycle import MockPinpoint
-
 MARKER = "pinpoint"
+MARKER_OPTIONS = names(MOCK, TEST)
+MARKER_TEXT = (
+    f"{MARKER}({', '.join(f'{name}=...' for name in MARKER_OPTIONS)}): "
+    "options of the Pinpoint mock that the fixtures give."
+)
+INI_PREFIX = "pinpoint_mock_"
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Options:
-    """What the marker and, with `pinpoint_mock_` before each name, the ini file can set.
-
-    `region_name` and `account_id` are the defaults of the mock and of the fixtures; `application_id` and `channels`
-    are those of `pinpoint_app_id`; with `assert_all_faults_used` a test that passes fails at its end if a declared
-    failure has never applied. The others are the options of `mock_pinpoint`.
-    """
-
-    region_name: str | None = None
-    account_id: str | None = None
-    application_id: str | None = None
-    channels: Sequence[str] | None = None
-    strict_templates: bool = False
-    assert_all_faults_used: bool = False
-    allow_real_aws: bool = False
-    seed: int | str | None = None
-
-    def make_mock(self, *, is_background: bool = False) -> MockPinpoint:
-        """A mock with these options, not yet entered."""
-        from pinpoint_mock.mock.lifecycle import MockPinpoint
-
-        return MockPinpoint(
-            seed=self.seed,
-            allow_real_aws=self.allow_real_aws,
-            strict_templates=self.strict_templates,
-            region_name=self.region_name,
-            account_id=self.account_id,
-            is_background=is_background,
-        )
+def add_ini_options(parser: pytest.Parser) -> None:
+    """Declare each option for the ini file."""
+    for name, field in FIELDS.items():
+        help_text, ini_type = field.metadata["help"], field.metadata["ini_type"]
+        parser.addini(INI_PREFIX + name, help_text, type=ini_type, default=field.default)
 
 
-NAMES = [field.name for field in dataclasses.fields(Options)]
-
-
-def options_of(item: pytest.Item) -> Options:
-    """The options of a test, the nearest marker first. TypeError for an invalid marker."""
-    return Options(**{**_of_ini_file(item.config), **_of_markers(item)})
-
-
-def _of_ini_file(config: pytest.Config) -> dict[str, Any]:
-    given = {name: config.getini(f"pinpoint_mock_{name}") for name in NAMES}
+def options_of_session(config: pytest.Config) -> Options:
+    """What the ini file sets."""
+    given = {name: config.getini(INI_PREFIX + name) for name in FIELDS}
     if (given["seed"] or "").isdecimal():
         given["seed"] = int(given["seed"])  # as in seed=1
-    return {name: value for name, value in given.items() if value not in (None, "")}
+    return Options(**{name: value for name, value in given.items() if value not in (None, "")})
 
 
-def _of_markers(item: pytest.Item) -> dict[str, Any]:
+def options_of_test(item: pytest.Item) -> Options:
+    """The options of a test: those of the nearest marker, else of the ini file. TypeError for an invalid marker."""
     given: dict[str, Any] = {}
     for marker in reversed(list(item.iter_markers(MARKER))):
         if marker.args:
@@ -73,12 +46,14 @@ def _of_markers(item: pytest.Item) -> dict[str, Any]:
         for name in marker.kwargs:
             _check_name(item, name)
         given.update(marker.kwargs)
-    return given
+    return dataclasses.replace(options_of_session(item.config), **given)
 
 
 def _check_name(item: pytest.Item, name: str) -> None:
-    if name in NAMES:
+    if name in MARKER_OPTIONS:
         return
-    nearest = difflib.get_close_matches(name, NAMES, n=1)
-    hint = f"Did you mean '{nearest[0]}'?" if nearest else f"Its options are {', '.join(NAMES)}."
+    import difflib  # takes time, and pytest imports this module when it starts
+
+    nearest = difflib.get_close_matches(name, MARKER_OPTIONS, n=1)
+    hint = f"Did you mean '{nearest[0]}'?" if nearest else f"Its options are {', '.join(MARKER_OPTIONS)}."
     raise TypeError(f"pinpoint_mock: {item.nodeid}: the marker '{MARKER}' has no option '{name}'. {hint}")

@@ -15,6 +15,7 @@ from pinpoint_mock.logs.message import MessageLog
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.state.endpoints import EndpointStore
 from pinpoint_mock.state.faults import Faults
+from pinpoint_mock.state.options import Options
 from pinpoint_mock.state.otps import Otp
 from pinpoint_mock.state.templates import TemplateStore
 
@@ -66,7 +67,7 @@ Backends = dict[tuple[str, str], PinpointBackend]
 class World:
     """The backends by account and region, the logs, the ids, the faults, and the lock under which handlers run.
 
-    With `strict_templates` a template variable without a value fails its recipient.
+    `options` are those in force: an activation keeps them up to date as mocks are entered and left.
     """
 
     def __init__(self, seed: int | str | None = None) -> None:
@@ -76,7 +77,7 @@ class World:
         self.events: list[Event] = []
         self.requests: list[ApiRequest] = []
         self.faults = Faults()
-        self.strict_templates = False
+        self.options = Options()
         self._backends: Backends = {}
 
     def backend(self, account_id: str, region_name: str) -> PinpointBackend:
