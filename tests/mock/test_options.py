@@ -172,3 +172,13 @@ def test_an_option_of_one_test_does_not_reach_the_next(early_client: PinpointCli
 
     assert run_unittest(Shop).wasSuccessful()
     assert seen == [False, True, False]
+
+
+def test_the_defaults_hold_for_reading_after_the_end() -> None:
+    with mock_pinpoint(region_name="eu-west-1", account_id="210987654321") as pinpoint:
+        app_id = pinpoint.add_app()
+    with mock_pinpoint():
+        assert list(pinpoint.backend().apps) == [app_id]
+    backend = pinpoint.backend()
+    assert (backend.region_name, backend.account_id) == ("eu-west-1", "210987654321")
+    assert list(backend.apps) == [app_id]
