@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from pinpoint_mock.adapters import activation, watching
-from pinpoint_mock.mock import sharing
+from pinpoint_mock.mock.classes import baselines
 from pinpoint_mock.mock.decorators import decorate
 from pinpoint_mock.state.options import Options
 
@@ -26,17 +26,17 @@ class MockPinpoint:
     def __init__(self, options: Options = Options(), *, is_background: bool = False) -> None:
         self.options = options
         self._is_background = is_background
-        self._entries: list[sharing.MockEntry] = []
+        self._entries: list[baselines.MockEntry] = []
 
     def start(self) -> PinpointMock:
         """Begin to mock, or join the mock that is active; the same as entering `with`."""
         with activation.lock:
-            sharing.before_entering()
-            entry = sharing.MockEntry(self.options, self._is_background)
+            baselines.begin_test()
+            entry = baselines.MockEntry(self.options, self._is_background)
             active = activation.enter(entry, joins_background=False)
             self._entries.append(entry)
             if self.options.seed is not None:
-                sharing.seed_ids(active.world, self.options.seed)
+                baselines.seed_ids(active.world, self.options.seed)
             return _facade(active)
 
     def stop(self) -> None:
@@ -93,7 +93,7 @@ class MockPinpoint:
         """Decorate a function or class so that it runs inside the mock."""
         decorator: Callable[..., Target] = decorate
         if isinstance(target, type):
-            from pinpoint_mock.mock.class_decorators import decorate_class as decorator
+            from pinpoint_mock.mock.classes.decorate import decorate_class as decorator
         return decorator(self, target)
 
 
