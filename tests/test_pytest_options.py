@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pinpoint_mock.state.options import FIELDS
 from tests.suites import run, run_source
 
 OPTIONS = """
@@ -154,13 +155,11 @@ class TestClass:
     ],
 )
 @pytest.mark.parametrize("fixture", ["", "pinpoint"])
-def test_a_marker_that_cannot_be_meant_so_is_refused(
-    pytester: pytest.Pytester, marker: str, text: str, fixture: str
-) -> None:
+def test_an_invalid_marker_is_refused(pytester: pytest.Pytester, marker: str, text: str, fixture: str) -> None:
     source = f"@pytest.mark.pinpoint({marker})\ndef test_it({fixture}): pass\ndef test_another({fixture}): pass"
     result = run_source(pytester, source)
     result.assert_outcomes(errors=1, passed=1)
-    name = "test_a_marker_that_cannot_be_meant_so_is_refused.py::test_it"
+    name = "test_an_invalid_marker_is_refused.py::test_it"
     lines = [
         "*_ ERROR at setup of test_it _*",
         f"pinpoint_mock: {name}: {text}".replace("[", "[[]"),
@@ -257,7 +256,13 @@ def test_it(pinpoint_client_factory):
 
 
 def test_the_options_are_explained(pytester: pytest.Pytester) -> None:
-    run(pytester, "--markers").stdout.fnmatch_lines(["@pytest.mark.pinpoint(region_name=..., account_id=..., *"])
-    result = run(pytester, "--help")
-    for name in ("region_name", "channels", "autouse", "show_messages", "install_into_moto"):
-        result.stdout.fnmatch_lines([f"  pinpoint_mock_{name} (*"])
+    options = (
+        "region_name=..., account_id=..., application_id=..., channels=..., strict_templates=..., "
+        "assert_all_faults_used=..., allow_real_aws=..., seed=..."
+    )
+    markers = run(pytester, "--markers").stdout
+    markers.fnmatch_lines([f"@pytest.mark.pinpoint({options}): options of the Pinpoint mock that the fixtures give."])
+    explained = " ".join(run(pytester, "--help").stdout.str().split())
+    for name, field in FIELDS.items():
+        kind = field.metadata["ini_type"]
+        assert f" pinpoint_mock_{name} ({kind}): {field.metadata['help']} " in explained

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pinpoint_mock.cli import main
+from pinpoint_mock.state.options import FIELDS
 
 if TYPE_CHECKING:
     import pytest
@@ -25,6 +26,12 @@ def test_every_snippet_passes(pytester: pytest.Pytester) -> None:
         pytester.makepyfile(**{module[1] if module else f"test_{index}": snippet})
         number_of_tests += tests
     pytester.runpytest_inprocess("-p", "no:randomly", "-p", "no:xdist").assert_outcomes(passed=number_of_tests)
+
+
+def test_the_table_of_options_is_that_of_their_declarations() -> None:
+    rows = [f"| `{name}` | {field.metadata['help']} | {field.metadata['set_by']} |" for name, field in FIELDS.items()]
+    table = "\n".join(["| Option | What it does | Set by |", "|---|---|---|", *rows])
+    assert f"\n\n{table}\n\n" in README.read_text()
 
 
 def test_the_output_of_the_demo_is_what_it_prints_today(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.adapters import watching
+from pinpoint_mock.state.options import Options, in_force
 
 if TYPE_CHECKING:
     from pinpoint_mock.core.errors import RealAWSRefused
@@ -23,14 +24,12 @@ PATCHING_MODULES = ("aio", "backoff", "credentials", "moto", "transport")
 class Entry:
     """One entering of a mock; the world lives until the last entry is left.
 
-    `is_background` is for a mock that every test of a suite has: a test's own mock is not inside it. `region_name`
-    and `account_id` are the defaults that it sets.
+    The `options` apply until this entry is left, where no newer entry sets them. `is_background` is for a mock that
+    every test of a suite has: a test's own mock is not inside it.
     """
 
-    allow_real_aws: bool = False
+    options: Options = Options()
     is_background: bool = False
-    region_name: str | None = None
-    account_id: str | None = None
 
 
 @dataclasses.dataclass(eq=False)
@@ -41,7 +40,7 @@ class Activation:
     has ended, `retry_delays` the seconds that retries did not wait.
 
     `facade` is the `PinpointMock` that the user holds; the room above makes it. `below` is the background that is in
-    force again when this has ended. The last entry stays in `entries`, for the defaults that it has set.
+    force again when this has ended. The last entry stays in `entries`, and its options in the world.
     """
 
     world: World
@@ -65,25 +64,14 @@ class Activation:
         self.refused.clear()
         return refused
 
-    @property
-    def allow_real_aws(self) -> bool:
-        """Whether calls to other AWS services may reach AWS."""
-        return any(entry.allow_real_aws for entry in self.entries)
+    def apply_options(self) -> None:
+        """Give the world the options that the entries set."""
+        self.world.options = in_force(entry.options for entry in self.entries)
 
     @property
     def is_background(self) -> bool:
         """Whether only the mock that every test has is inside."""
         return all(entry.is_background for entry in self.entries)
-
-    @property
-    def region_name(self) -> str | None:
-        """The default region that the newest mock has set, if any has."""
-        return next((entry.region_name for entry in reversed(self.entries) if entry.region_name), None)
-
-    @property
-    def account_id(self) -> str | None:
-        """The default account that the newest mock has set, if any has."""
-        return next((entry.account_id for entry in reversed(self.entries) if entry.account_id), None)
 
 
 lock = threading.RLock()
@@ -123,8 +111,10 @@ def enter(entry: Entry, world: World | None = None, *, joins_background: bool = 
         below = _current
         if below is not None and (joins_background or not below.is_background):
             below.entries.append(entry)
+            below.apply_options()
             return below
         activation = _current = Activation(world or World(), [entry], below=below)
+        activation.apply_options()
         if watching.current is not None:
             watching.current.activations.append(activation)
         if below is None:
@@ -151,6 +141,7 @@ def leave(entry: Entry) -> Activation | None:
                 before_end()
         if activation.entries != [entry]:
             activation.entries.remove(entry)
+            activation.apply_options()
             return None
         _end(activation)
         return activation

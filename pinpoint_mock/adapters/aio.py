@@ -108,7 +108,7 @@ def _make_get_credentials(original: Callable[[Any], Awaitable[Any]]) -> Callable
     @functools.wraps(original)
     async def get_credentials(session: Any) -> Any:
         active = activation.current()
-        if active is None or active.allow_real_aws:
+        if active is None or active.world.options.allow_real_aws:
             return await original(session)
         return _awaitable(session_credentials(session))
 

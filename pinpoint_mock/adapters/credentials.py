@@ -46,7 +46,7 @@ def session_credentials(session: Any) -> Any:
 def signing_credentials(signer: Any, signing_name: str, request_credentials: Any) -> Any:
     """The credentials that a signer is to sign a request with; None leaves it to the signer."""
     active = activation.current()
-    if active is None or (active.allow_real_aws and signing_name != SIGNING_NAME):
+    if active is None or (active.world.options.allow_real_aws and signing_name != SIGNING_NAME):
         return request_credentials
     own = request_credentials or signer._credentials
     return own if _is_usable(own) else FAKE
@@ -55,7 +55,7 @@ def signing_credentials(signer: Any, signing_name: str, request_credentials: Any
 def _make_get_credentials(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def get_credentials(session: Any) -> Any:
         active = activation.current()
-        if active is None or active.allow_real_aws:
+        if active is None or active.world.options.allow_real_aws:
             return original(session)
         return session_credentials(session)
 

@@ -58,7 +58,7 @@ def account_id(access_key: str | None) -> str:
         return account
     account = _account_in_moto(access_key)
     active = activation.current()
-    return (active and active.account_id) or account if account == DEFAULT_ACCOUNT_ID else account
+    return (active and active.world.options.account_id) or account if account == DEFAULT_ACCOUNT_ID else account
 
 
 def _account_in_moto(access_key: str | None) -> str:

@@ -111,8 +111,8 @@ def is_metadata_host(url: str) -> bool:
 def default_region() -> str:
     """The region that the active mock has been given, else that of boto3's default session, AWS_REGION or us-east-1."""
     active = activation.current()
-    if active is not None and active.region_name:
-        return active.region_name
+    if active is not None and active.world.options.region_name:
+        return active.world.options.region_name
     boto3 = sys.modules.get("boto3")
     session = boto3.DEFAULT_SESSION if boto3 else None
     if session is not None:

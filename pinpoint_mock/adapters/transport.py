@@ -69,7 +69,7 @@ def _answer_other(active: Activation, target: Target, request: AWSPreparedReques
     """The answer to a request that is not for Pinpoint; None lets it pass."""
     if target.service is not None and moto.is_mocking():
         return moto.answer_other(request)
-    if active.allow_real_aws:
+    if active.world.options.allow_real_aws:
         return None
     if is_metadata_host(request.url):
         raise EndpointConnectionError(endpoint_url=request.url)

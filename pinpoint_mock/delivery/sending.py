@@ -64,7 +64,7 @@ class Sending:
                 channel_document=self.app.channels.get(channel, {}),
                 push_ids=self.origin.push_ids,
                 sent_at=self.origin.sent_at,
-                strict=world.strict_templates,
+                strict=bool(world.options.strict_templates),
                 new_id=world.ids.request_id,
             )
         return plan

@@ -13,10 +13,10 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 Function = Callable[..., Any]
-Mock = AbstractContextManager[Any]
+Context = AbstractContextManager[Any]
 
 
-def decorate(mock: Mock, target: Any) -> Any:
+def decorate(mock: Context, target: Any) -> Any:
     """What `mock_pinpoint` puts in the place of the function that it decorates. TypeError if it cannot."""
     if is_fixture(target):
         raise TypeError(
@@ -44,7 +44,7 @@ def _name(target: Any) -> str:
     return str(getattr(target, "__name__", "this"))
 
 
-def _kind(target: Function) -> Callable[[Mock, Function], Function]:
+def _kind(target: Function) -> Callable[[Context, Function], Function]:
     """How to wrap a function, or an object by its `__call__`."""
     for is_kind, wrap in KINDS:
         if is_kind(target) or is_kind(target.__call__):  # type: ignore[operator]  # it is callable
@@ -52,7 +52,7 @@ def _kind(target: Function) -> Callable[[Mock, Function], Function]:
     return _plain
 
 
-def _plain(mock: Mock, target: Function) -> Function:
+def _plain(mock: Context, target: Function) -> Function:
     def wrapper(*args: Any, **kwargs: Any) -> Any:
         with mock:
             return target(*args, **kwargs)
@@ -60,7 +60,7 @@ def _plain(mock: Mock, target: Function) -> Function:
     return wrapper
 
 
-def _coroutine(mock: Mock, target: Function) -> Function:
+def _coroutine(mock: Context, target: Function) -> Function:
     async def wrapper(*args: Any, **kwargs: Any) -> Any:
         with mock:
             return await target(*args, **kwargs)
@@ -68,7 +68,7 @@ def _coroutine(mock: Mock, target: Function) -> Function:
     return wrapper
 
 
-def _generator(mock: Mock, target: Function) -> Function:
+def _generator(mock: Context, target: Function) -> Function:
     def wrapper(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
         with mock:
             return (yield from target(*args, **kwargs))
@@ -76,7 +76,7 @@ def _generator(mock: Mock, target: Function) -> Function:
     return wrapper
 
 
-def _async_generator(mock: Mock, target: Function) -> Function:
+def _async_generator(mock: Context, target: Function) -> Function:
     async def wrapper(*args: Any, **kwargs: Any) -> AsyncGenerator[Any, Any]:
         with mock:
             inner = target(*args, **kwargs)
@@ -99,7 +99,7 @@ def _async_generator(mock: Mock, target: Function) -> Function:
     return wrapper
 
 
-KINDS: tuple[tuple[Callable[[Any], bool], Callable[[Mock, Function], Function]], ...] = (
+KINDS: tuple[tuple[Callable[[Any], bool], Callable[[Context, Function], Function]], ...] = (
     (inspect.iscoroutinefunction, _coroutine),
     (inspect.isasyncgenfunction, _async_generator),
     (inspect.isgeneratorfunction, _generator),

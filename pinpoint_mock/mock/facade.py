@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.adapters import moto
-from pinpoint_mock.adapters.recognition import default_region
+from pinpoint_mock.adapters.recognition import DEFAULT_ACCOUNT_ID, default_region
 from pinpoint_mock.audience.endpoint_rules import put_endpoint
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.core.tags import checked_tags
@@ -82,8 +82,17 @@ class PinpointMock:
         return request_log(self._world.requests)
 
     def backend(self, region_name: str | None = None, account_id: str | None = None) -> PinpointBackend:
-        """The backend of a region and account; by default boto3's default region and account 123456789012."""
-        return self._world.backend(account_id or moto.account_id(None), region_name or default_region())
+        """The backend of a region and account.
+
+        By default the region is the mock's `region_name`, else boto3's default region, and the account is the mock's
+        `account_id`, else 123456789012; also after the mock has ended.
+        """
+        options = self._world.options
+        if not account_id:
+            account_id = moto.account_id(None)
+            if account_id == DEFAULT_ACCOUNT_ID:
+                account_id = options.account_id or account_id
+        return self._world.backend(account_id, region_name or options.region_name or default_region())
 
     def backends(self) -> list[PinpointBackend]:
         """All backends that exist."""

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from pinpoint_mock.adapters import activation, watching
-from pinpoint_mock.mock import sharing
+from pinpoint_mock.mock.classes import baselines
 from pinpoint_mock.mock.decorators import decorate
+from pinpoint_mock.state.options import Options
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -20,42 +21,22 @@ Target = TypeVar("Target", bound="Callable[..., Any] | classmethod[Any, Any, Any
 
 
 class MockPinpoint:
-    """A mock that can be entered, also more than once at a time. Made by `mock_pinpoint()`."""
+    """What `mock_pinpoint()` makes: it can be entered again and again, and while it is active."""
 
-    def __init__(
-        self,
-        *,
-        seed: int | str | None = None,
-        allow_real_aws: bool = False,
-        strict_templates: bool = False,
-        region_name: str | None = None,
-        account_id: str | None = None,
-        is_background: bool = False,
-    ) -> None:
-        self.seed = seed
-        self.allow_real_aws = allow_real_aws
-        self.strict_templates = strict_templates
-        self.region_name = region_name
-        self.account_id = account_id
-        self.is_background = is_background
-        self._entries: list[sharing.MockEntry] = []
+    def __init__(self, options: Options = Options(), *, is_background: bool = False) -> None:
+        self.options = options
+        self._is_background = is_background
+        self._entries: list[baselines.MockEntry] = []
 
     def start(self) -> PinpointMock:
         """Begin to mock, or join the mock that is active; the same as entering `with`."""
         with activation.lock:
-            sharing.before_entering()
-            entry = sharing.MockEntry(
-                allow_real_aws=self.allow_real_aws,
-                is_background=self.is_background,
-                region_name=self.region_name,
-                account_id=self.account_id,
-            )
+            baselines.begin_test()
+            entry = baselines.MockEntry(self.options, self._is_background)
             active = activation.enter(entry, joins_background=False)
             self._entries.append(entry)
-            if self.strict_templates:
-                active.world.strict_templates = True
-            if self.seed is not None:
-                sharing.seed_ids(active.world, self.seed)
+            if self.options.seed is not None:
+                baselines.seed_ids(active.world, self.options.seed)
             return _facade(active)
 
     def stop(self) -> None:
@@ -74,7 +55,7 @@ class MockPinpoint:
         """
         ended, refused = self._leave(is_test)
         if error is not None and ended is not None and watching.current is None:
-            from pinpoint_mock.mock.report import add_note
+            from pinpoint_mock.mock.notes import add_note
 
             add_note(error, ended)
         if refused and not failed:
@@ -112,7 +93,7 @@ class MockPinpoint:
         """Decorate a function or class so that it runs inside the mock."""
         decorator: Callable[..., Target] = decorate
         if isinstance(target, type):
-            from pinpoint_mock.mock.class_decorators import decorate_class as decorator
+            from pinpoint_mock.mock.classes.decorate import decorate_class as decorator
         return decorator(self, target)
 
 
@@ -129,23 +110,33 @@ def _facade(active: Activation) -> PinpointMock:
 def mock_pinpoint(target: Target) -> Target: ...
 @overload
 def mock_pinpoint(
-    *, seed: int | str | None = None, allow_real_aws: bool = False, strict_templates: bool = False
+    *,
+    region_name: str | None = None,
+    account_id: str | None = None,
+    strict_templates: bool | None = None,
+    allow_real_aws: bool | None = None,
+    seed: int | str | None = None,
 ) -> MockPinpoint: ...
 def mock_pinpoint(
     target: Any = None,
     *,
+    region_name: str | None = None,
+    account_id: str | None = None,
+    strict_templates: bool | None = None,
+    allow_real_aws: bool | None = None,
     seed: int | str | None = None,
-    allow_real_aws: bool = False,
-    strict_templates: bool = False,
 ) -> Any:
     """Mock Amazon Pinpoint: a decorator with or without parentheses, `with`, `async with`, or start()/stop().
 
-    `seed` makes every id the same from run to run; `allow_real_aws` lets calls to other AWS services reach AWS;
-    with `strict_templates` a template variable without a value fails its recipient, instead of rendering empty.
     Entering gives the `PinpointMock`. An inner mock joins the outer one's world; leaving the outermost detaches the
     world, which stays readable. Each test of a decorated class starts empty, or with what `setUpClass` or
     `setup_class` has put in place. Only Pinpoint is mocked: other AWS services raise `RealAWSRefused`, or go to moto
     where `mock_aws` is active.
+
+    `region_name` and `account_id` are the defaults where neither a client nor a call names them. With
+    `strict_templates` a template variable without a value fails its recipient, instead of rendering empty.
+    `allow_real_aws` lets calls to other AWS services reach AWS. `seed` makes every id the same from run to run.
+    The options of an inner mock end with it; those that it does not set stay as they are outside.
 
     >>> import boto3
     >>> with mock_pinpoint() as pinpoint:
@@ -154,7 +145,14 @@ def mock_pinpoint(
     >>> app["ApplicationResponse"]["Name"]
     'shop'
     """
-    mock = MockPinpoint(seed=seed, allow_real_aws=allow_real_aws, strict_templates=strict_templates)
+    options = Options(
+        region_name=region_name,
+        account_id=account_id,
+        strict_templates=strict_templates,
+        allow_real_aws=allow_real_aws,
+        seed=seed,
+    )
+    mock = MockPinpoint(options)
     return mock if target is None else mock(target)
 
 

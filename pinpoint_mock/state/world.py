@@ -15,6 +15,7 @@ from pinpoint_mock.logs.message import MessageLog
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.state.endpoints import EndpointStore
 from pinpoint_mock.state.faults import Faults
+from pinpoint_mock.state.options import Options
 from pinpoint_mock.state.otps import Otp
 from pinpoint_mock.state.templates import TemplateStore
 
@@ -98,18 +99,20 @@ Backends = dict[tuple[str, str], PinpointBackend]
 
 @dataclasses.dataclass(frozen=True)
 class Snapshot:
-    """All that a world holds but its logs. It is never changed: the world copies the stores both ways."""
+    """All that a world holds but its logs, and its options, which end with the mocks that set them.
+
+    It is never changed: the world copies the stores both ways.
+    """
 
     backends: Backends
     faults: Faults
     ids: Ids
-    strict_templates: bool
 
 
 class World:
     """The backends by account and region, the logs, the ids, the faults, and the lock under which handlers run.
 
-    With `strict_templates` a template variable without a value fails its recipient.
+    `options` are those in force: an activation keeps them up to date as mocks are entered and left.
     """
 
     def __init__(self, seed: int | str | None = None) -> None:
@@ -119,7 +122,7 @@ class World:
         self.events: list[Event] = []
         self.requests: list[ApiRequest] = []
         self.faults = Faults()
-        self.strict_templates = False
+        self.options = Options()
         self._backends: Backends = {}
 
     def backend(self, account_id: str, region_name: str) -> PinpointBackend:
@@ -163,7 +166,7 @@ class World:
         []
         """
         with self.lock:
-            return Snapshot(self._copied(self._backends), self.faults.copy(), self.ids.copy(), self.strict_templates)
+            return Snapshot(self._copied(self._backends), self.faults.copy(), self.ids.copy())
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a snapshot, with empty logs; the snapshot can be used again."""
@@ -172,7 +175,6 @@ class World:
             self._backends = self._copied(snapshot.backends)
             self.faults = snapshot.faults.copy()
             self.ids = snapshot.ids.copy()
-            self.strict_templates = snapshot.strict_templates
 
     def _copied(self, backends: Backends) -> Backends:
         return {key: backend.copy(self) for key, backend in backends.items()}

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from pinpoint_mock import PinpointMock
     from pinpoint_mock.state.world import World
 
-NOT_IN_A_SNAPSHOT = {"World.lock", "World.messages", "World.events", "World.requests"}
+NOT_IN_A_SNAPSHOT = {"World.lock", "World.messages", "World.events", "World.requests", "World.options"}
+"""The logs are emptied, and the options end with the mocks that set them."""
+
 PARENTS = {"App.backend", "PinpointBackend.world"}
 DOCUMENTS = {"App.tags", "App.settings", "App.event_stream"}
 """The attributes that hold one document: it is replaced, never changed in place, so that copies share it."""

@@ -11,7 +11,7 @@ import pytest
 
 from pinpoint_mock import current_mock, mock_pinpoint
 from pinpoint_mock.adapters import watching
-from pinpoint_mock.mock.report import Noting
+from pinpoint_mock.mock.notes import NoteOnError
 from tests.mock.inside import run_unittest, texts
 
 if TYPE_CHECKING:
@@ -150,9 +150,9 @@ def test_a_script_shows_it() -> None:
 
 
 def test_nothing_is_noted_without_an_error_or_without_a_mock() -> None:
-    with Noting():
+    with NoteOnError():
         pass
     error = KeyError("x")
-    with pytest.raises(KeyError), Noting():
+    with pytest.raises(KeyError), NoteOnError():
         raise error
     assert not hasattr(error, "__notes__")

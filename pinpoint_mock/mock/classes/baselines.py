@@ -21,11 +21,11 @@ class MockEntry(Entry):
 
 
 @dataclasses.dataclass(eq=False)
-class SharedWorld:
-    """A world that the tests of a class enter one after the other, each as the setup of the class has left it.
+class Baseline:
+    """A world as the setup of a class has left it: each test of the class begins with that.
 
     `entries` are the mocks inside when the setup was over: whenever just these are inside, the next entering begins
-    a new test. `seed` is that of the class.
+    a new test. `seed` is that of the class, `seeds` are those that the world had had.
     """
 
     activation: Activation
@@ -34,7 +34,7 @@ class SharedWorld:
     seed: Seed | None
     seeds: frozenset[Seed]
 
-    def renew(self) -> None:
+    def restore(self) -> None:
         """Go back to what the setup left. With a seed the ids of each test are the same in any order of tests."""
         world = self.activation.world
         world.restore(self.snapshot)
@@ -46,7 +46,7 @@ class SharedWorld:
             world.ids.seed(None)  # code under test may remember ids, so without a seed none comes twice
 
 
-_shared: list[SharedWorld] = []
+_baselines: list[Baseline] = []
 _seeds: weakref.WeakKeyDictionary[World, set[Seed]] = weakref.WeakKeyDictionary()
 
 
@@ -58,41 +58,40 @@ def seed_ids(world: World, seed: Seed) -> None:
         world.ids.seed(seed)
 
 
-def may_share() -> bool:
-    """Whether a class that enters now may renew the world for its tests: it is new, or that of an outer class."""
+def owns_world() -> bool:
+    """Whether a class that enters now may have a baseline: its world is new, or that of an outer class."""
     active = activation.current()
-    return active is None or active.is_background or _found(active) is not None
+    return active is None or active.is_background or _baseline_of(active) is not None
 
 
-def share(seed: Seed | None) -> SharedWorld:
+def set_baseline(seed: Seed | None) -> Baseline:
     """Have each test that enters from now on find the world as it is now, with empty logs."""
     active = activation.current()
-    assert active is not None, "a class shares the world that it is in"
+    assert active is not None, "a class sets the baseline of the world that it is in"
     with active.world.lock:
-        shared = SharedWorld(
-            active, _mocks(active), active.world.snapshot(), seed, frozenset(_seeds.get(active.world, ()))
-        )
-    _shared.append(shared)
-    return shared
+        seeds = frozenset(_seeds.get(active.world, ()))
+        baseline = Baseline(active, _mocks(active), active.world.snapshot(), seed, seeds)
+    _baselines.append(baseline)
+    return baseline
 
 
-def unshare(shared: SharedWorld) -> None:
-    """End what `share` began."""
+def drop_baseline(baseline: Baseline) -> None:
+    """End what `set_baseline` began."""
     with contextlib.suppress(ValueError):
-        _shared.remove(shared)
+        _baselines.remove(baseline)
 
 
-def before_entering() -> None:
-    """Renew the world if this entering begins a new test of a class that shares it."""
+def begin_test() -> None:
+    """Restore the baseline if the entering that follows begins a new test of a class that has one."""
     active = activation.current()
-    shared = _found(active) if active is not None else None
-    if shared is not None:
-        shared.renew()
+    baseline = _baseline_of(active) if active is not None else None
+    if baseline is not None:
+        baseline.restore()
 
 
-def _found(active: Activation) -> SharedWorld | None:
+def _baseline_of(active: Activation) -> Baseline | None:
     inside = _mocks(active)
-    return next((shared for shared in _shared if shared.activation is active and shared.entries == inside), None)
+    return next((found for found in _baselines if found.activation is active and found.entries == inside), None)
 
 
 def _mocks(active: Activation) -> list[Entry]:

@@ -1,7 +1,7 @@
-"""Decorating classes: of pytest, of `unittest`, nested ones, and whatever is derived from them.
+"""What a decorated class becomes.
 
-Only the decorated class is changed, never its bases. Each test starts empty, or with what the setup of its class put
-in place; helpers are left alone.
+Only the class is changed, never its bases. Each test starts empty, or with what the setup of its class put in place;
+helpers are left alone.
 """
 
 from __future__ import annotations
@@ -10,32 +10,23 @@ import inspect
 import sys
 from collections.abc import Iterator
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pinpoint_mock.mock.class_setups import (
-    MARK,
-    is_marked,
-    put,
-    wrap_class_pair,
-    wrap_method_pair,
-    wrap_runners,
-    wrap_set_up_class,
-)
+from pinpoint_mock.mock.classes.attributes import MARK, is_marked, replace_attribute
+from pinpoint_mock.mock.classes.entries import Mock, TestEntry
+from pinpoint_mock.mock.classes.pytest_classes import CLASS_PAIR, METHOD_PAIR, wrap_pair
+from pinpoint_mock.mock.classes.unittest_classes import wrap_runners, wrap_set_up_class
 from pinpoint_mock.mock.decorators import decorate, is_fixture
-from pinpoint_mock.mock.stays import Part
-
-if TYPE_CHECKING:
-    from pinpoint_mock.mock.lifecycle import MockPinpoint
 
 
-def decorate_class(mock: MockPinpoint, cls: Any) -> Any:
+def decorate_class(mock: Mock, cls: Any) -> Any:
     """Put a class, its nested test classes and the subclasses to come into the mock, and return the class itself."""
     _decorate_members(mock, cls)
-    _follow_subclasses(mock, cls)
+    _decorate_subclasses(mock, cls)
     return cls
 
 
-def _decorate_members(mock: MockPinpoint, cls: type) -> None:
+def _decorate_members(mock: Mock, cls: type) -> None:
     setattr(cls, MARK, mock)
     nested = dict(_nested_classes(cls))
     if _is_test_case(cls):
@@ -43,16 +34,16 @@ def _decorate_members(mock: MockPinpoint, cls: type) -> None:
         wrap_set_up_class(mock, cls)
     else:
         _wrap_tests(mock, cls)
-    has_class_setup = wrap_class_pair(mock, cls)
+    has_class_setup = wrap_pair(mock, cls, CLASS_PAIR)
     # Where tests share a world, a test must begin before its fixtures use that world. pytest fails for nested classes
     # that lack the setup_method of the class around them, so those classes get none that they do not have.
-    wrap_method_pair(mock, cls, always=has_class_setup and not nested)
+    wrap_pair(mock, cls, METHOD_PAIR, always=has_class_setup and not nested)
     for name, value in nested.items():
         if name.startswith("Test") or _is_test_case(value):
             _decorate_nested(mock, cls, name, value)
 
 
-def _follow_subclasses(mock: MockPinpoint, cls: Any) -> None:
+def _decorate_subclasses(mock: Mock, cls: Any) -> None:
     """Decorate what subclasses define for themselves; the rest they inherit."""
     own = vars(cls).get("__init_subclass__")
 
@@ -71,13 +62,13 @@ def _is_test_case(cls: type) -> bool:
     return unittest is not None and issubclass(cls, unittest.TestCase)
 
 
-def _wrap_tests(mock: MockPinpoint, cls: type) -> None:
+def _wrap_tests(mock: Mock, cls: type) -> None:
     for name in dir(cls):
         value = inspect.getattr_static(cls, name, None)
         function = getattr(value, "__func__", value)
         is_test = name.startswith("test") and isinstance(function, FunctionType) and not is_fixture(function)
         if is_test and not is_marked(value, mock):
-            put(mock, cls, name, decorate(Part(mock), value))
+            replace_attribute(mock, cls, name, decorate(TestEntry(mock), value))
 
 
 def _nested_classes(cls: type) -> Iterator[tuple[str, type]]:
@@ -89,7 +80,7 @@ def _nested_classes(cls: type) -> Iterator[tuple[str, type]]:
             yield name, value
 
 
-def _decorate_nested(mock: MockPinpoint, cls: type, name: str, nested: type) -> None:
+def _decorate_nested(mock: Mock, cls: type, name: str, nested: type) -> None:
     if vars(nested).get(MARK) is mock:
         return
     if name not in vars(cls):  # it belongs to a base

@@ -1,10 +1,10 @@
-"""What a failed test tells of its mocks: a section of pytest's report, or a note on the exception without pytest."""
+"""What a failed test shows of its mocks: without pytest, a note on the exception."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.adapters import activation, watching
+from pinpoint_mock.adapters import activation
 from pinpoint_mock.logs.message import SUCCESSFUL
 
 if TYPE_CHECKING:
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pinpoint_mock.adapters.activation import Activation
-    from pinpoint_mock.adapters.watching import Watch
     from pinpoint_mock.logs.message import Message
 
 TITLE = "Captured Pinpoint messages"
@@ -20,24 +19,9 @@ LONGEST_NOTE = 10
 """How many lines of what was recorded a note shows."""
 
 
-def section(watch: Watch) -> str:
-    """What the mocks of a test have recorded, one line for each record; empty if that is nothing."""
-    earlier = set(map(id, watch.earlier))
-    blocks = []
-    for used in watch.activations:
-        blocks.append(_lines(used, earlier))
-        earlier.update(map(id, watching.recorded(used)))  # a world can have had several activations
-    filled = [block for block in blocks if block]
-    if len(filled) > 1:
-        filled = [[f"Mock {number}:", *(f"  {line}" for line in block)] for number, block in enumerate(filled, 1)]
-    if filled and len(watch.activations) == watch.activations.maxlen:
-        filled.insert(0, [f"Of the mocks of this test only the last {watch.activations.maxlen} are kept."])
-    return "\n".join(line for block in filled for line in block)
-
-
 def add_note(error: BaseException, used: Activation) -> None:
     """Note on an exception what a mock has recorded, in few lines; nothing before Python 3.11."""
-    lines = _lines(used, ())
+    lines = record_lines(used, ())
     if not lines or not hasattr(error, "add_note") or any(note.startswith(TITLE) for note in _notes(error)):
         return
     left_out = len(lines) - LONGEST_NOTE
@@ -50,7 +34,7 @@ def _notes(error: BaseException) -> list[str]:
     return getattr(error, "__notes__", [])
 
 
-class Noting:
+class NoteOnError:
     """Notes on an exception that leaves it what the active mock has recorded."""
 
     def __enter__(self) -> None:
@@ -64,7 +48,8 @@ class Noting:
             add_note(error, active)
 
 
-def _lines(used: Activation, earlier: Iterable[int]) -> list[str]:
+def record_lines(used: Activation, earlier: Iterable[int]) -> list[str]:
+    """What a mock has recorded besides `earlier` records, given by `id`: one line for each record to show."""
     world = used.world
     messages = _new(world.messages.all, earlier)
     requests = _new(world.requests, earlier)

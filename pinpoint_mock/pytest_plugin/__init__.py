@@ -1,0 +1,96 @@
+"""The pytest plugin: the hooks; fixtures, the marker `pinpoint`, ini options and the report beside them.
+
+Besides pytest nothing heavy is imported until a fixture is used.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pinpoint_mock.pytest_plugin.fixtures import (  # noqa: F401  (pytest finds the fixtures here)
+    HAS_PASSED,
+    failed,
+    pinpoint,
+    pinpoint_app_id,
+    pinpoint_client,
+    pinpoint_client_factory,
+)
+from pinpoint_mock.pytest_plugin.options import MARKER_TEXT, add_ini_options, options_of_session, options_of_test
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare the ini options."""
+    add_ini_options(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marker, and do what the ini file says."""
+    config.addinivalue_line("markers", MARKER_TEXT)
+    options = options_of_session(config)
+    if options.install_into_moto:
+        from pinpoint_mock.adapters.moto import install_into_moto
+
+        install_into_moto()
+    if options.autouse:
+        from pinpoint_mock.pytest_plugin.autouse import Autouse
+
+        config.pluginmanager.register(Autouse(), "pinpoint_mock_autouse")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Watch what a test sends, and let nothing of it live on."""
+    from pinpoint_mock.adapters import watching
+
+    outer = watching.current  # of a test that runs pytest
+    try:
+        return (yield)
+    finally:
+        watching.current = outer
+        moto = sys.modules.get("pinpoint_mock.adapters.moto")
+        if moto is not None:
+            moto.let_go()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Begin to watch, and refuse an invalid marker. A test that is run again begins again."""
+    from pinpoint_mock.adapters import watching
+
+    watching.current = watching.new_watch()
+    item.stash[HAS_PASSED] = True
+    try:
+        options_of_test(item)
+    except TypeError as error:
+        raise failed(error) from None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep whether the test has passed, for the end of its mock, and show the messages of one that has failed."""
+    from pinpoint_mock.adapters import watching
+
+    report = yield
+    if not report.passed:
+        item.stash[HAS_PASSED] = False
+    watch = watching.current
+    if report.failed and watch is not None and watch.activations and options_of_session(item.config).show_messages:
+        from pinpoint_mock.pytest_plugin.report import show_messages
+
+        show_messages(item, report, watch)
+    return report
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Explain why a log is not the list that it is compared with."""
+    if "pinpoint_mock.logs.log" not in sys.modules:
+        return None
+    from pinpoint_mock.logs.comparison import explain_comparison
+
+    return explain_comparison(op, left, right)

@@ -1,0 +1,58 @@
+"""The options of a test: from the marker `pinpoint` of its function, class and module, else from the ini file."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from pinpoint_mock.state.options import FIELDS, MOCK, TEST, Options, names
+
+if TYPE_CHECKING:
+    import pytest
+
+MARKER = "pinpoint"
+MARKER_OPTIONS = names(MOCK, TEST)
+MARKER_TEXT = (
+    f"{MARKER}({', '.join(f'{name}=...' for name in MARKER_OPTIONS)}): "
+    "options of the Pinpoint mock that the fixtures give."
+)
+INI_PREFIX = "pinpoint_mock_"
+
+
+def add_ini_options(parser: pytest.Parser) -> None:
+    """Declare each option for the ini file."""
+    for name, field in FIELDS.items():
+        help_text, ini_type = field.metadata["help"], field.metadata["ini_type"]
+        parser.addini(INI_PREFIX + name, help_text, type=ini_type, default=field.default)
+
+
+def options_of_session(config: pytest.Config) -> Options:
+    """What the ini file sets."""
+    given = {name: config.getini(INI_PREFIX + name) for name in FIELDS}
+    if (given["seed"] or "").isdecimal():
+        given["seed"] = int(given["seed"])  # as in seed=1
+    return Options(**{name: value for name, value in given.items() if value not in (None, "")})
+
+
+def options_of_test(item: pytest.Item) -> Options:
+    """The options of a test: those of the nearest marker, else of the ini file. TypeError for an invalid marker."""
+    given: dict[str, Any] = {}
+    for marker in reversed(list(item.iter_markers(MARKER))):
+        if marker.args:
+            raise TypeError(
+                f"pinpoint_mock: {item.nodeid}: the options of the marker '{MARKER}' have names, "
+                f"as in @pytest.mark.{MARKER}(region_name='eu-west-1')."
+            )
+        for name in marker.kwargs:
+            _check_name(item, name)
+        given.update(marker.kwargs)
+    return dataclasses.replace(options_of_session(item.config), **given)
+
+
+def _check_name(item: pytest.Item, name: str) -> None:
+    if name in MARKER_OPTIONS:
+        return
+    from pinpoint_mock.core.suggestions import did_you_mean  # takes time, and pytest imports this when it starts
+
+    hint = did_you_mean(name, MARKER_OPTIONS) or f"Its options are {', '.join(MARKER_OPTIONS)}."
+    raise TypeError(f"pinpoint_mock: {item.nodeid}: the marker '{MARKER}' has no option '{name}'. {hint}")

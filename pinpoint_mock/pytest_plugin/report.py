@@ -1,0 +1,40 @@
+"""The section of pytest's report with what the mocks of a failed test have recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pinpoint_mock.adapters import watching
+from pinpoint_mock.mock.notes import TITLE, record_lines
+
+if TYPE_CHECKING:
+    import pytest
+
+    from pinpoint_mock.adapters.watching import Watch
+
+
+def show_messages(item: pytest.Item, report: pytest.TestReport, watch: Watch) -> None:
+    """Add the section to the report of a test, if there is anything to show."""
+    text = _section(watch)
+    if not text:
+        return
+    add_section = getattr(report.longrepr, "addsection", None)
+    if add_section is None:  # a text, or what pytest makes of a doctest or a missing fixture
+        report.sections.append((TITLE, text))
+    elif item.config.getoption("showcapture", "all") == "all":
+        add_section(TITLE, text)
+
+
+def _section(watch: Watch) -> str:
+    """What the mocks of a test have recorded, one line for each record; empty if that is nothing."""
+    earlier = set(map(id, watch.earlier))
+    blocks = []
+    for used in watch.activations:
+        blocks.append(record_lines(used, earlier))
+        earlier.update(map(id, watching.recorded(used)))  # a world can have had several activations
+    filled = [block for block in blocks if block]
+    if len(filled) > 1:
+        filled = [[f"Mock {number}:", *(f"  {line}" for line in block)] for number, block in enumerate(filled, 1)]
+    if filled and len(watch.activations) == watch.activations.maxlen:
+        filled.insert(0, [f"Of the mocks of this test only the last {watch.activations.maxlen} are kept."])
+    return "\n".join(line for block in filled for line in block)
