@@ -126,10 +126,69 @@ from pinpoint_mock import mock_pinpoint
 from pinpoint_mock.protocol.model import service_model
 assert service_model.cache_info().currsize == 0
 with mock_pinpoint() as pinpoint:
+    assert service_model.cache_info().currsize == 1
     boto3.client("pinpoint").get_app(ApplicationId=pinpoint.add_app())
-assert service_model.cache_info().currsize == 1
 """
 
 
-def test_a_call_loads_the_service_model_and_neither_moto_nor_rich() -> None:
-    assert loaded(FIRST_CALL, "moto", "rich") == set()
+def test_the_first_entry_loads_the_service_model_and_neither_moto_nor_rich() -> None:
+    assert loaded(FIRST_CALL, "moto", "rich", "phonenumbers") == set()
+
+
+EARLY_CLIENT = """
+import builtins, io, os, sys
+import boto3
+from pinpoint_mock import mock_pinpoint
+
+client = boto3.client("pinpoint", "us-east-1", aws_access_key_id="a", aws_secret_access_key="b")
+"""
+
+CALLS = """
+found = []
+
+def watch(event, arguments):
+    if event in ("import", "open", "os.listdir", "os.scandir"):
+        found.append(f"{event} {arguments[0]}")
+
+with mock_pinpoint() as pinpoint:
+    sys.addaudithook(watch)
+    app_id = client.create_app(CreateApplicationRequest={"Name": "shop"})["ApplicationResponse"]["Id"]
+    client.update_sms_channel(ApplicationId=app_id, SMSChannelRequest={"Enabled": True})
+    client.update_endpoint(
+        ApplicationId=app_id, EndpointId="phone", EndpointRequest={"ChannelType": "SMS", "Address": "+15550100"}
+    )
+    client.send_messages(
+        ApplicationId=app_id,
+        MessageRequest={
+            "Endpoints": {"phone": {}},
+            "MessageConfiguration": {"SMSMessage": {"Body": "Hello {{name}}", "Substitutions": {"name": ["Ada"]}}},
+        },
+    )
+    try:
+        client.get_user_endpoints(ApplicationId=app_id, UserId="nobody")
+    except client.exceptions.NotFoundException:
+        pass
+    pinpoint.assert_sent(body="Hello Ada")
+    print(*found, sep="\\n", end="")
+"""
+
+
+def test_after_the_first_entry_calls_import_and_read_nothing() -> None:
+    """So that they work where the file system is fake, as pyfakefs makes it."""
+    assert subprocess.check_output([sys.executable, "-c", EARLY_CLIENT + CALLS], text=True) == ""
+
+
+EMPTY_FILE_SYSTEM = """
+def find_nothing(*arguments, **options):
+    raise FileNotFoundError(*arguments)
+
+builtins.open = io.open = io.open_code = os.open = os.stat = os.listdir = os.scandir = find_nothing
+with mock_pinpoint():
+    print(client.get_apps()["ApplicationsResponse"])
+"""
+
+
+def test_a_mock_can_be_entered_first_where_the_file_system_is_fake() -> None:
+    assert (
+        subprocess.check_output([sys.executable, "-c", EARLY_CLIENT + EMPTY_FILE_SYSTEM], text=True) == "{'Item': []}\n"
+    )

@@ -103,9 +103,12 @@ def register(
 
 @functools.cache
 def load_patches() -> None:
-    """Import the modules that register patches, once."""
+    """Import the modules that register patches, and what calls need, once."""
+    from pinpoint_mock.protocol.dispatch import load
+
     for name in PATCHING_MODULES:
         importlib.import_module(f"pinpoint_mock.adapters.{name}")
+    load()
 
 
 def current() -> Activation | None:

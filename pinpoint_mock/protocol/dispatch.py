@@ -21,8 +21,8 @@ from pinpoint_mock.core.errors import (
     PinpointError,
 )
 from pinpoint_mock.logs.request import ApiRequest
-from pinpoint_mock.operations._registry import handler
-from pinpoint_mock.protocol.model import Operation, shape
+from pinpoint_mock.operations._registry import handler, load_handlers
+from pinpoint_mock.protocol.model import Operation, service_model, shape
 from pinpoint_mock.protocol.routes import route
 from pinpoint_mock.protocol.validation import validator
 from pinpoint_mock.state.call import OperationCall
@@ -58,6 +58,12 @@ class Response(NamedTuple):
     status: int
     headers: dict[str, str]
     body: bytes
+
+
+def load() -> None:
+    """Import the handlers and read the service model, so that no call has to: the file system of a test may be fake."""
+    load_handlers()
+    service_model()
 
 
 def answer(world: World, request: Request) -> Response:
