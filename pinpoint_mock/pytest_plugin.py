@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mypy_boto3_pinpoint import PinpointClient
 
-    from pinpoint_mock.adapters.clients import PinpointClientFactory
+    from pinpoint_mock.mock.clients import PinpointClientFactory
     from pinpoint_mock.mock.facade import PinpointMock
 
 AUTOUSE = "pinpoint_mock_autouse"
@@ -156,7 +156,7 @@ def pinpoint(request: pytest.FixtureRequest) -> Iterator[PinpointMock]:
 @pytest.fixture
 def pinpoint_client_factory(request: pytest.FixtureRequest, pinpoint: PinpointMock) -> PinpointClientFactory:
     """Makes boto3 clients for Pinpoint: `pinpoint_client_factory(region_name=..., account_id=...)`."""
-    from pinpoint_mock.adapters.clients import PinpointClientFactory
+    from pinpoint_mock.mock.clients import PinpointClientFactory
     from pinpoint_mock.mock.options import options_of
 
     return PinpointClientFactory(options_of(request.node).region_name)

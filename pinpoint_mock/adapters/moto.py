@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -16,9 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pinpoint_mock.adapters import activation
 from pinpoint_mock.adapters.activation import Activation, Entry
-from pinpoint_mock.adapters.clients import account_of
 from pinpoint_mock.adapters.patching import Patch
-from pinpoint_mock.adapters.recognition import DEFAULT_ACCOUNT_ID
 
 if TYPE_CHECKING:
     from botocore.awsrequest import AWSPreparedRequest, AWSResponse
@@ -49,28 +46,6 @@ def is_mocking() -> bool:
     """Whether a `mock_aws` is active."""
     models = _models()
     return models is not None and models.botocore_stubber.enabled
-
-
-def account_id(access_key: str | None) -> str:
-    """The account that an access key names, or that moto knows for it, else the default one of the active mock."""
-    account = account_of(access_key)
-    if account is not None:
-        return account
-    account = _account_in_moto(access_key)
-    active = activation.current()
-    return (active and active.account_id) or account if account == DEFAULT_ACCOUNT_ID else account
-
-
-def _account_in_moto(access_key: str | None) -> str:
-    if not is_mocking():
-        return DEFAULT_ACCOUNT_ID
-    if "MOTO_ACCOUNT_ID" in os.environ:
-        return os.environ["MOTO_ACCOUNT_ID"]
-    if access_key is None or "moto.iam.models" not in sys.modules:  # without it no account has access keys
-        return DEFAULT_ACCOUNT_ID
-    from moto.iam.models import get_account_id_from
-
-    return get_account_id_from(access_key)
 
 
 def answer_other(request: AWSPreparedRequest) -> AWSResponse | None:

@@ -20,7 +20,6 @@ from pinpoint_mock.adapters import activation
 
 SIGNING_NAME = "mobiletargeting"
 DEFAULT_REGION = "us-east-1"
-DEFAULT_ACCOUNT_ID = "123456789012"
 
 AWS_DOMAINS = (
     "amazonaws.com",

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.exceptions import EndpointConnectionError
 from botocore.httpsession import URLLib3Session
 
 from pinpoint_mock.adapters import activation, moto
+from pinpoint_mock.adapters.accounts import account_of
 from pinpoint_mock.adapters.activation import Activation
-from pinpoint_mock.adapters.answering import answer_pinpoint
 from pinpoint_mock.adapters.patching import Patch
 from pinpoint_mock.adapters.recognition import Target, is_metadata_host, recognise
 from pinpoint_mock.core.errors import RealAWSRefused
-from pinpoint_mock.protocol.dispatch import Response
+from pinpoint_mock.protocol.dispatch import Request, answer
 
 Send = Callable[[Any, AWSPreparedRequest], AWSResponse]
 
@@ -36,8 +37,8 @@ class Body:
 
 def _make_send(original: Send) -> Send:
     def send(session: Any, request: AWSPreparedRequest) -> AWSResponse:
-        answer = answer_request(request)
-        return original(session, request) if answer is None else answer
+        response = answer_request(request)
+        return original(session, request) if response is None else response
 
     return send
 
@@ -56,13 +57,19 @@ def answer_request(request: AWSPreparedRequest) -> AWSResponse | None:
     target = recognise(request.url, _text(request.headers.get("Authorization")))
     if not target.is_pinpoint:
         return _answer_other(active, target, request)
-    account_id = moto.account_id(target.access_key)
-    return _to_aws_response(request.url, answer_pinpoint(active.world, target, account_id, request))
-
-
-def _to_aws_response(url: str, response: Response) -> AWSResponse:
-    """A response in botocore's own type."""
-    return AWSResponse(url, response.status, cast(Any, response.headers), Body(response.body))
+    parts = urlsplit(request.url)
+    response = answer(
+        active.world,
+        Request(
+            method=request.method,
+            path=parts.path,
+            query=parts.query,
+            body=_bytes(request.body),
+            account_id=account_of(target.access_key),
+            region_name=target.region_name,
+        ),
+    )
+    return AWSResponse(request.url, response.status, cast(Any, response.headers), Body(response.body))
 
 
 def _answer_other(active: Activation, target: Target, request: AWSPreparedRequest) -> AWSResponse | None:
@@ -78,6 +85,14 @@ def _answer_other(active: Activation, target: Target, request: AWSPreparedReques
     refused = RealAWSRefused(target.service, request.url)
     active.refused.append(refused)
     raise refused
+
+
+def _bytes(body: Any) -> bytes:
+    if body is None:
+        return b""
+    if hasattr(body, "read"):
+        body = body.read()
+    return body.encode() if isinstance(body, str) else bytes(body)
 
 
 def _text(value: str | bytes | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.adapters import moto
+from pinpoint_mock.adapters.accounts import account_of
 from pinpoint_mock.adapters.recognition import default_region
 from pinpoint_mock.audience.endpoint_rules import put_endpoint
 from pinpoint_mock.core.errors import BadRequestException
@@ -84,7 +84,7 @@ class PinpointMock:
 
     def backend(self, region_name: str | None = None, account_id: str | None = None) -> PinpointBackend:
         """The backend of a region and account; by default boto3's default region and account 123456789012."""
-        return self._world.backend(account_id or moto.account_id(None), region_name or default_region())
+        return self._world.backend(account_id or account_of(None), region_name or default_region())
 
     def backends(self) -> list[PinpointBackend]:
         """All backends that exist."""
