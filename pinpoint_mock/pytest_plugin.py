@@ -61,13 +61,13 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol() -> Generator[None, object, object]:
     """Watch what a test sends, and let nothing of it live on."""
-    from pinpoint_mock.adapters import watching
+    from pinpoint_mock.mock import capture
 
-    outer = watching.current  # of a test that runs pytest
+    outer = capture.current  # of a test that runs pytest
     try:
         return (yield)
     finally:
-        watching.current = outer
+        capture.current = outer
         moto = sys.modules.get("pinpoint_mock.adapters.moto")
         if moto is not None:
             moto.let_go()
@@ -76,9 +76,9 @@ def pytest_runtest_protocol() -> Generator[None, object, object]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Begin to watch, and refuse a marker that cannot be meant so. A test that is run again begins again."""
-    from pinpoint_mock.adapters import watching
+    from pinpoint_mock.mock import capture
 
-    watching.current = watching.new_watch()
+    capture.current = capture.new_capture()
     item.stash[HAS_PASSED] = True
     if item.get_closest_marker("pinpoint"):
         from pinpoint_mock.mock.options import options_of
@@ -101,13 +101,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def _show_messages(item: pytest.Item, report: pytest.TestReport) -> None:
-    from pinpoint_mock.adapters import watching
+    from pinpoint_mock.mock import capture
 
-    if watching.current is None or not watching.current.activations:
+    if capture.current is None or not capture.current.activations:
         return
     from pinpoint_mock.mock.report import TITLE, section
 
-    text = section(watching.current)
+    text = section(capture.current)
     if not text:
         return
     add_section = getattr(report.longrepr, "addsection", None)

@@ -6,10 +6,8 @@ import dataclasses
 import functools
 import importlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
-
-from pinpoint_mock.adapters import watching
 
 if TYPE_CHECKING:
     from pinpoint_mock.core.errors import RealAWSRefused
@@ -37,31 +35,31 @@ class Entry:
 class Activation:
     """From the outermost entering to the last leaving: one world, the entries, and what happened on the way.
 
-    `refused` are the calls that would have reached AWS, `dealt_with` those of them that are off the list since a mock
-    has ended, `retry_delays` the seconds that retries did not wait.
+    `refused` are the calls that would have reached AWS and were not reported yet, `reported_refusals` those that a mock
+    has reported at its end, `retry_delays` the seconds that retries did not wait.
 
-    `facade` is the `PinpointMock` that the user holds; the room above makes it. `below` is the background that is in
-    force again when this has ended. The last entry stays in `entries`, for the defaults that it has set.
+    `facade` is the `PinpointMock` that the user holds; the room above makes it. `suspended` is the background that is
+    in force again when this has ended. The last entry stays in `entries`, for the defaults that it has set.
     """
 
     world: World
     entries: list[Entry] = dataclasses.field(default_factory=list)
     refused: list[RealAWSRefused] = dataclasses.field(default_factory=list)
-    dealt_with: list[RealAWSRefused] = dataclasses.field(default_factory=list)
+    reported_refusals: list[RealAWSRefused] = dataclasses.field(default_factory=list)
     retry_delays: list[float] = dataclasses.field(default_factory=list)
     facade: Any = None
-    below: Activation | None = None
+    suspended: Activation | None = None
 
     def clear(self) -> None:
         """Forget what was refused, and the delays."""
         self.refused.clear()
-        self.dealt_with.clear()
+        self.reported_refusals.clear()
         self.retry_delays.clear()
 
     def take_refused(self) -> list[RealAWSRefused]:
         """The calls that were refused since this was last asked."""
         refused = list(self.refused)
-        self.dealt_with.extend(refused)
+        self.reported_refusals.extend(refused)
         self.refused.clear()
         return refused
 
@@ -90,6 +88,8 @@ lock = threading.RLock()
 _current: Activation | None = None
 _switches: list[tuple[Callable[[], None], Callable[[], None]]] = []
 _before_end: list[Callable[[], None]] = []
+begin_listeners: list[Callable[[Activation], None]] = []
+"""What is called with each activation when it begins."""
 
 
 def register(
@@ -116,6 +116,14 @@ def current() -> Activation | None:
     return _current
 
 
+def in_force() -> Iterator[Activation]:
+    """The activation that is in force, and those that are suspended meanwhile."""
+    activation = _current
+    while activation is not None:
+        yield activation
+        activation = activation.suspended
+
+
 def enter(entry: Entry, world: World | None = None, *, joins_background: bool = True) -> Activation:
     """Join the activation in force, or begin a new one with `world` or an empty world."""
     global _current
@@ -123,32 +131,28 @@ def enter(entry: Entry, world: World | None = None, *, joins_background: bool = 
     from pinpoint_mock.state.world import World
 
     with lock:
-        below = _current
-        if below is not None and (joins_background or not below.is_background):
-            below.entries.append(entry)
-            return below
-        activation = _current = Activation(world or World(), [entry], below=below)
-        if watching.current is not None:
-            watching.current.activations.append(activation)
-        if below is None:
+        suspended = _current
+        if suspended is not None and (joins_background or not suspended.is_background):
+            suspended.entries.append(entry)
+            return suspended
+        activation = _current = Activation(world or World(), [entry], suspended=suspended)
+        for listener in begin_listeners:
+            listener(activation)
+        if suspended is None:
             for switch_on, _ in _switches:
                 switch_on()
         return activation
 
 
-def owner(entry: Entry) -> Activation:
-    """The activation that an entry is in: that in force, or a background below it."""
-    activation = _current
-    while activation is not None and entry not in activation.entries:
-        activation = activation.below
-    assert activation is not None, "an entry is left only once, and its activation lives until then"
-    return activation
+def activation_of(entry: Entry) -> Activation:
+    """The activation that an entry is in: that in force, or one that is suspended."""
+    return next(activation for activation in in_force() if entry in activation.entries)
 
 
 def leave(entry: Entry) -> Activation | None:
     """Leave; the activation is returned if this was its last entry."""
     with lock:
-        activation = owner(entry)
+        activation = activation_of(entry)
         if activation.entries == [entry]:
             for before_end in _before_end:
                 before_end()
@@ -162,13 +166,10 @@ def leave(entry: Entry) -> Activation | None:
 def _end(activation: Activation) -> None:
     global _current
     if _current is activation:
-        _current = activation.below
+        _current = activation.suspended
     else:  # a test has left a mock of its own behind
-        above = _current
-        while above is not None and above.below is not activation:
-            above = above.below
-        assert above is not None, "what is not in force is below something"
-        above.below = activation.below
+        above = next(above for above in in_force() if above.suspended is activation)
+        above.suspended = activation.suspended
     if _current is None:
         for _, switch_off in reversed(_switches):
             switch_off()

@@ -8,8 +8,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.adapters import watching
-from pinpoint_mock.mock import stays
+from pinpoint_mock.mock import capture, stays
 from pinpoint_mock.mock.decorators import decorate, is_fixture
 from pinpoint_mock.mock.stays import Part, Stay
 
@@ -179,7 +178,7 @@ def _noting(test: Any) -> Iterator[None]:
     """Note on an exception of a test what the mock has recorded, before the runner of `unittest` writes it down."""
     own = vars(test)
     name = test._testMethodName
-    if watching.current is not None or name in own:  # pytest puts the method there
+    if capture.current is not None or name in own:  # pytest puts the method there
         yield
         return
     from pinpoint_mock.mock.report import Noting

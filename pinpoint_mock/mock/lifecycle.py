@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from pinpoint_mock.adapters import activation, watching
-from pinpoint_mock.mock import sharing
+from pinpoint_mock.adapters import activation
+from pinpoint_mock.mock import capture, sharing
 from pinpoint_mock.mock.decorators import decorate
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class MockPinpoint:
         the outermost entering gets a note with the messages, unless pytest's plugin shows them.
         """
         ended, refused = self._leave(is_test)
-        if error is not None and ended is not None and watching.current is None:
+        if error is not None and ended is not None and capture.current is None:
             from pinpoint_mock.mock.report import add_note
 
             add_note(error, ended)
@@ -88,7 +88,7 @@ class MockPinpoint:
                     "Call start() first, and stop() once for each start()."
                 )
             entry = self._entries.pop()
-            active = activation.owner(entry)
+            active = activation.activation_of(entry)
             ended = activation.leave(entry)
             return ended, active.take_refused() if ended or is_test else []
 

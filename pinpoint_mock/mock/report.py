@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.adapters import activation, watching
+from pinpoint_mock.adapters import activation
 from pinpoint_mock.logs.message import SUCCESSFUL
+from pinpoint_mock.mock.capture import records_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
     from pinpoint_mock.adapters.activation import Activation
-    from pinpoint_mock.adapters.watching import Watch
     from pinpoint_mock.logs.message import Message
+    from pinpoint_mock.mock.capture import TestCapture
 
 TITLE = "Captured Pinpoint messages"
 LONGEST_NOTE = 10
 """How many lines of what was recorded a note shows."""
 
 
-def section(watch: Watch) -> str:
+def section(capture: TestCapture) -> str:
     """What the mocks of a test have recorded, one line for each record; empty if that is nothing."""
-    earlier = set(map(id, watch.earlier))
+    earlier = set(map(id, capture.seen_before))
     blocks = []
-    for used in watch.activations:
+    for used in capture.activations:
         blocks.append(_lines(used, earlier))
-        earlier.update(map(id, watching.recorded(used)))  # a world can have had several activations
+        earlier.update(map(id, records_of(used)))  # a world can have had several activations
     filled = [block for block in blocks if block]
     if len(filled) > 1:
         filled = [[f"Mock {number}:", *(f"  {line}" for line in block)] for number, block in enumerate(filled, 1)]
-    if filled and len(watch.activations) == watch.activations.maxlen:
-        filled.insert(0, [f"Of the mocks of this test only the last {watch.activations.maxlen} are kept."])
+    if filled and len(capture.activations) == capture.activations.maxlen:
+        filled.insert(0, [f"Of the mocks of this test only the last {capture.activations.maxlen} are kept."])
     return "\n".join(line for block in filled for line in block)
 
 
@@ -68,7 +69,7 @@ def _lines(used: Activation, earlier: Iterable[int]) -> list[str]:
     world = used.world
     messages = _new(world.messages.all, earlier)
     requests = _new(world.requests, earlier)
-    refused = _new([*used.dealt_with, *used.refused], earlier)
+    refused = _new([*used.reported_refusals, *used.refused], earlier)
     return [
         *(f"{number}. {_described(message)}" for number, message in enumerate(messages, 1)),
         *(f"Failed request: {request.describe()}" for request in requests if request.error is not None),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pinpoint_mock import current_mock, mock_pinpoint
-from pinpoint_mock.adapters import watching
+from pinpoint_mock.mock import capture
 from pinpoint_mock.mock.report import Noting
 from tests.mock.inside import run_unittest, texts
 
@@ -24,7 +24,7 @@ NOTE = "Captured Pinpoint messages:\n  1. SMS to +15550100: 'Hello' SUCCESSFUL"
 
 @pytest.fixture
 def _without_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "current", None)
+    monkeypatch.setattr(capture, "current", None)
 
 
 @pytest.fixture
