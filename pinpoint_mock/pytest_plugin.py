@@ -51,7 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker, and do what the ini file says."""
     config.addinivalue_line("markers", MARKER)
     if config.getini(INSTALL_INTO_MOTO):
-        from pinpoint_mock.adapters.moto import install_into_moto
+        from pinpoint_mock.adapters.moto.install import install_into_moto
 
         install_into_moto()
     if config.getini(AUTOUSE):
@@ -68,9 +68,9 @@ def pytest_runtest_protocol() -> Generator[None, object, object]:
         return (yield)
     finally:
         capture.current = outer
-        moto = sys.modules.get("pinpoint_mock.adapters.moto")
-        if moto is not None:
-            moto.let_go()
+        patches = sys.modules.get("pinpoint_mock.adapters.patches")
+        if patches is not None:
+            patches.joining.end_leftover_world()
 
 
 @pytest.hookimpl(tryfirst=True)

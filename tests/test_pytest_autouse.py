@@ -143,7 +143,6 @@ def test_another():
 
 def test_a_background_below_two_mocks_ends_first(pytester: pytest.Pytester) -> None:
     source = """
-from pinpoint_mock.adapters import activation
 from pinpoint_mock.mock.lifecycle import MockPinpoint
 
 def test_it():

@@ -6,7 +6,8 @@ import os
 import re
 import sys
 
-from pinpoint_mock.adapters import activation, moto
+from pinpoint_mock.adapters.moto.requests import is_mocking
+from pinpoint_mock.state import activation
 
 DEFAULT_ACCOUNT_ID = "123456789012"
 ACCESS_KEY = re.compile(r"PINPOINTMOCK(\d{12})")
@@ -42,7 +43,7 @@ def account_of(access_key: str | None) -> str:
 
 
 def _account_in_moto(access_key: str | None) -> str:
-    if not moto.is_mocking():
+    if not is_mocking():
         return DEFAULT_ACCOUNT_ID
     if "MOTO_ACCOUNT_ID" in os.environ:
         return os.environ["MOTO_ACCOUNT_ID"]

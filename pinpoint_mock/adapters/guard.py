@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.httpsession import URLLib3Session
 
-from pinpoint_mock.adapters import activation
 from pinpoint_mock.adapters.patching import Patch
 from pinpoint_mock.adapters.recognition import recognise
 from pinpoint_mock.core.errors import RealAWSRefused
+from pinpoint_mock.state import activation
 
 if TYPE_CHECKING:
     from botocore.awsrequest import AWSPreparedRequest

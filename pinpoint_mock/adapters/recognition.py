@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from botocore.session import Session
 
-from pinpoint_mock.adapters import activation
+from pinpoint_mock.state import activation
 
 SIGNING_NAME = "mobiletargeting"
 DEFAULT_REGION = "us-east-1"

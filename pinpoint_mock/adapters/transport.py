@@ -11,15 +11,14 @@ from urllib.parse import urlsplit
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.exceptions import EndpointConnectionError
-from botocore.httpsession import URLLib3Session
 
-from pinpoint_mock.adapters import activation, moto
 from pinpoint_mock.adapters.accounts import account_of
-from pinpoint_mock.adapters.activation import Activation
-from pinpoint_mock.adapters.patching import Patch
+from pinpoint_mock.adapters.moto.requests import answer_other, is_mocking
 from pinpoint_mock.adapters.recognition import Target, is_metadata_host, recognise
 from pinpoint_mock.core.errors import RealAWSRefused
 from pinpoint_mock.protocol.dispatch import Request, answer
+from pinpoint_mock.state import activation
+from pinpoint_mock.state.activation import Activation
 
 Send = Callable[[Any, AWSPreparedRequest], AWSResponse]
 
@@ -35,15 +34,14 @@ class Body:
         yield self._content
 
 
-def _make_send(original: Send) -> Send:
+def make_send(original: Send) -> Send:
+    """A `send` of botocore's HTTP session that asks the active mock first."""
+
     def send(session: Any, request: AWSPreparedRequest) -> AWSResponse:
         response = answer_request(request)
         return original(session, request) if response is None else response
 
     return send
-
-
-patch = Patch(URLLib3Session, "send", _make_send)
 
 
 def answer_request(request: AWSPreparedRequest) -> AWSResponse | None:
@@ -74,8 +72,8 @@ def answer_request(request: AWSPreparedRequest) -> AWSResponse | None:
 
 def _answer_other(active: Activation, target: Target, request: AWSPreparedRequest) -> AWSResponse | None:
     """The answer to a request that is not for Pinpoint; None lets it pass."""
-    if target.service is not None and moto.is_mocking():
-        return moto.answer_other(request)
+    if target.service is not None and is_mocking():
+        return answer_other(request)
     if active.allow_real_aws:
         return None
     if is_metadata_host(request.url):
@@ -97,6 +95,3 @@ def _bytes(body: Any) -> bytes:
 
 def _text(value: str | bytes | None) -> str | None:
     return value.decode() if isinstance(value, bytes) else value
-
-
-activation.register(patch.apply, patch.remove)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from pinpoint_mock.adapters import activation
+from pinpoint_mock.state import activation
 
 if TYPE_CHECKING:
-    from pinpoint_mock.adapters.activation import Activation
+    from pinpoint_mock.state.activation import Activation
 
 MAX_ACTIVATIONS = 10
 

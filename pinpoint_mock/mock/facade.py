@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from mypy_boto3_pinpoint.type_defs import EndpointDemographicTypeDef, EndpointLocationTypeDef
 
-    from pinpoint_mock.adapters.activation import Activation
     from pinpoint_mock.logs.log import Log
     from pinpoint_mock.logs.message import Message
+    from pinpoint_mock.state.activation import Activation
     from pinpoint_mock.state.world import App, PinpointBackend
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, overload
+from weakref import WeakValueDictionary
 
-from pinpoint_mock.adapters import activation
 from pinpoint_mock.mock import capture, sharing
 from pinpoint_mock.mock.decorators import decorate
+from pinpoint_mock.state import activation
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from pinpoint_mock.adapters.activation import Activation
     from pinpoint_mock.core.errors import RealAWSRefused
     from pinpoint_mock.mock.facade import PinpointMock
+    from pinpoint_mock.state.activation import Activation
 
 Target = TypeVar("Target", bound="Callable[..., Any] | classmethod[Any, Any, Any]")
 
@@ -42,6 +43,8 @@ class MockPinpoint:
 
     def start(self) -> PinpointMock:
         """Begin to mock, or join the mock that is active; the same as entering `with`."""
+        from pinpoint_mock.adapters import patches  # slow to import
+
         with activation.lock:
             sharing.before_entering()
             entry = sharing.MockEntry(
@@ -50,7 +53,7 @@ class MockPinpoint:
                 region_name=self.region_name,
                 account_id=self.account_id,
             )
-            active = activation.enter(entry, joins_background=False)
+            active = patches.enter(entry, joins_background=False)
             self._entries.append(entry)
             if self.strict_templates:
                 active.world.strict_templates = True
@@ -81,6 +84,8 @@ class MockPinpoint:
             raise refused[0]
 
     def _leave(self, is_test: bool) -> tuple[Activation | None, list[RealAWSRefused]]:
+        from pinpoint_mock.adapters import patches
+
         with activation.lock:
             if not self._entries:
                 raise RuntimeError(
@@ -89,7 +94,7 @@ class MockPinpoint:
                 )
             entry = self._entries.pop()
             active = activation.activation_of(entry)
-            ended = activation.leave(entry)
+            ended = patches.leave(entry)
             return ended, active.take_refused() if ended or is_test else []
 
     def __enter__(self) -> PinpointMock:
@@ -116,12 +121,15 @@ class MockPinpoint:
         return decorator(self, target)
 
 
+_facades: WeakValueDictionary[Activation, PinpointMock] = WeakValueDictionary()
+
+
 def _facade(active: Activation) -> PinpointMock:
-    if active.facade is None:
+    facade = _facades.get(active)
+    if facade is None:
         from pinpoint_mock.mock.facade import PinpointMock
 
-        active.facade = PinpointMock(active)
-    facade: PinpointMock = active.facade
+        facade = _facades.setdefault(active, PinpointMock(active))
     return facade
 
 

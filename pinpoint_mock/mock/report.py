@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.adapters import activation
 from pinpoint_mock.logs.message import SUCCESSFUL
 from pinpoint_mock.mock.capture import records_of
+from pinpoint_mock.state import activation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
-    from pinpoint_mock.adapters.activation import Activation
     from pinpoint_mock.logs.message import Message
     from pinpoint_mock.mock.capture import TestCapture
+    from pinpoint_mock.state.activation import Activation
 
 TITLE = "Captured Pinpoint messages"
 LONGEST_NOTE = 10

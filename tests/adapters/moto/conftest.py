@@ -17,8 +17,8 @@ from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.models import MockAWS, botocore_stubber
 
 from pinpoint_mock import install_into_moto
-from pinpoint_mock.adapters import activation
-from pinpoint_mock.adapters.moto import uninstall_from_moto
+from pinpoint_mock.adapters.moto.install import uninstall_from_moto
+from pinpoint_mock.state import activation
 from tests.adapters.moto.shared import without_handler
 
 if TYPE_CHECKING:

@@ -1,20 +1,18 @@
-"""Whether a mock is active, in the whole process: threads see it as the code that started it does."""
+"""Whether a mock is active, in the whole process: threads see it as the code that started it does.
+
+This is the data: which worlds, which entries, and what happened. `pinpoint_mock.adapters.patches` enters and leaves.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import functools
-import importlib
 import threading
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pinpoint_mock.core.errors import RealAWSRefused
     from pinpoint_mock.state.world import World
-
-PATCHING_MODULES = ("aio", "backoff", "credentials", "moto", "transport")
-"""The modules of this room that register patches. They are imported at the first entry, since that takes time."""
 
 
 @dataclasses.dataclass(eq=False)
@@ -38,8 +36,8 @@ class Activation:
     `refused` are the calls that would have reached AWS and were not reported yet, `reported_refusals` those that a mock
     has reported at its end, `retry_delays` the seconds that retries did not wait.
 
-    `facade` is the `PinpointMock` that the user holds; the room above makes it. `suspended` is the background that is
-    in force again when this has ended. The last entry stays in `entries`, for the defaults that it has set.
+    `suspended` is the background that is in force again when this has ended. The last entry stays in `entries`, for
+    the defaults that it has set.
     """
 
     world: World
@@ -47,7 +45,6 @@ class Activation:
     refused: list[RealAWSRefused] = dataclasses.field(default_factory=list)
     reported_refusals: list[RealAWSRefused] = dataclasses.field(default_factory=list)
     retry_delays: list[float] = dataclasses.field(default_factory=list)
-    facade: Any = None
     suspended: Activation | None = None
 
     def clear(self) -> None:
@@ -86,29 +83,8 @@ class Activation:
 
 lock = threading.RLock()
 _current: Activation | None = None
-_switches: list[tuple[Callable[[], None], Callable[[], None]]] = []
-_before_end: list[Callable[[], None]] = []
 begin_listeners: list[Callable[[Activation], None]] = []
 """What is called with each activation when it begins."""
-
-
-def register(
-    switch_on: Callable[[], None], switch_off: Callable[[], None], before_end: Callable[[], None] | None = None
-) -> None:
-    """Have functions called at the first entry, after the last leaving, and before it: that one may still enter."""
-    _switches.append((switch_on, switch_off))
-    if before_end is not None:
-        _before_end.append(before_end)
-
-
-@functools.cache
-def load_patches() -> None:
-    """Import the modules that register patches, and what calls need, once."""
-    from pinpoint_mock.protocol.dispatch import load
-
-    for name in PATCHING_MODULES:
-        importlib.import_module(f"pinpoint_mock.adapters.{name}")
-    load()
 
 
 def current() -> Activation | None:
@@ -124,52 +100,25 @@ def in_force() -> Iterator[Activation]:
         activation = activation.suspended
 
 
-def enter(entry: Entry, world: World | None = None, *, joins_background: bool = True) -> Activation:
-    """Join the activation in force, or begin a new one with `world` or an empty world."""
-    global _current
-    load_patches()
-    from pinpoint_mock.state.world import World
-
-    with lock:
-        suspended = _current
-        if suspended is not None and (joins_background or not suspended.is_background):
-            suspended.entries.append(entry)
-            return suspended
-        activation = _current = Activation(world or World(), [entry], suspended=suspended)
-        for listener in begin_listeners:
-            listener(activation)
-        if suspended is None:
-            for switch_on, _ in _switches:
-                switch_on()
-        return activation
-
-
 def activation_of(entry: Entry) -> Activation:
     """The activation that an entry is in: that in force, or one that is suspended."""
     return next(activation for activation in in_force() if entry in activation.entries)
 
 
-def leave(entry: Entry) -> Activation | None:
-    """Leave; the activation is returned if this was its last entry."""
-    with lock:
-        activation = activation_of(entry)
-        if activation.entries == [entry]:
-            for before_end in _before_end:
-                before_end()
-        if activation.entries != [entry]:
-            activation.entries.remove(entry)
-            return None
-        _end(activation)
-        return activation
+def begin(activation: Activation) -> None:
+    """Put an activation in force, and suspend the one that is."""
+    global _current
+    activation.suspended = _current
+    _current = activation
+    for listener in begin_listeners:
+        listener(activation)
 
 
-def _end(activation: Activation) -> None:
+def end(activation: Activation) -> None:
+    """Take an activation out of force; what it has suspended is in force again."""
     global _current
     if _current is activation:
         _current = activation.suspended
     else:  # a test has left a mock of its own behind
         above = next(above for above in in_force() if above.suspended is activation)
         above.suspended = activation.suspended
-    if _current is None:
-        for _, switch_off in reversed(_switches):
-            switch_off()
