@@ -6,7 +6,6 @@ import moto.core.models
 import moto.pinpoint.models  # noqa: F401  (see below)
 import pytest
 
-import pinpoint_mock.adapters.guard
 import pinpoint_mock.adapters.patches
 import pinpoint_mock.mock.facade  # noqa: F401  (see below)
 

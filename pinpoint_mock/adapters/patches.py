@@ -1,6 +1,7 @@
 """All that is patched while a mock is active, and the ways in and out: `enter` and `leave`.
 
-The patches are put on at the first entry and come off after the last. They are pass-throughs while no mock is active.
+The patches are put on at the first entry and come off after the last; those that send requests stay on while the real
+Pinpoint is refused. Without an active mock each of them does what it has replaced.
 """
 
 from __future__ import annotations
@@ -54,9 +55,33 @@ def leave(entry: Entry) -> Activation | None:
             return None
         activation.end(left)
         if activation.current() is None:
-            for _, take_off in reversed(PATCHES):
-                take_off()
+            _take_off()
         return left
+
+
+def refuse_real_pinpoint() -> None:
+    """From now on refuse requests to Pinpoint that come while no mock is active.
+
+    What has been imported of aiobotocore since this was last called refuses them too.
+    """
+    with activation.lock:
+        transport.refuses_real_pinpoint = True
+        for put_on, _ in SENDING:
+            put_on()
+
+
+def allow_real_pinpoint() -> None:
+    """Undo `refuse_real_pinpoint`."""
+    with activation.lock:
+        transport.refuses_real_pinpoint = False
+        if activation.current() is None:
+            _take_off()
+
+
+def _take_off() -> None:
+    for pair in reversed(PATCHES):
+        if not (transport.refuses_real_pinpoint and pair in SENDING):
+            pair[1]()
 
 
 joining = Joining(enter, leave)
@@ -81,8 +106,14 @@ def _on_and_off(owner: Any, name: str, make: Callable[[Any], Any]) -> OnAndOff:
     return patch.apply, patch.remove
 
 
-PATCHES: tuple[OnAndOff, ...] = (
+SENDING: tuple[OnAndOff, ...] = (
     _on_and_off(URLLib3Session, "send", transport.make_send),
+    (aio.apply_patches, aio.remove_patches),
+)
+"""What answers requests, or refuses them."""
+
+PATCHES: tuple[OnAndOff, ...] = (
+    *SENDING,
     _on_and_off(Session, "__init__", _make_init),
     _on_and_off(Session, "create_client", credentials.make_create_client),
     _on_and_off(Session, "get_credentials", credentials.make_get_credentials),
@@ -90,7 +121,6 @@ PATCHES: tuple[OnAndOff, ...] = (
     _on_and_off(RequestSigner, "get_auth_instance", credentials.make_get_auth_instance),
     _on_and_off(botocore.endpoint, "time", backoff.make_time),
     _on_and_off(TokenBucket, "_sleep_amount", backoff.make_sleep_amount),
-    (aio.apply_patches, aio.remove_patches),
     (joining.apply_patches, joining.remove_patches),
 )
 """How each patch is put on and taken off."""

@@ -22,6 +22,20 @@ from pinpoint_mock.state.activation import Activation
 
 Send = Callable[[Any, AWSPreparedRequest], AWSResponse]
 
+refuses_real_pinpoint = False
+"""Whether a request to Pinpoint is refused while no mock is active; otherwise it goes on."""
+
+
+class RealPinpointRefused(RealAWSRefused):
+    """Raised instead of letting a call reach the real Pinpoint while no mock is active."""
+
+    def __str__(self) -> str:
+        return (
+            f"pinpoint_mock: a call to the real Amazon Pinpoint was refused ({self.url}): no mock is active. "
+            "If a thread has outlived its test, let the test wait for it. If a fixture of a class, module or session "
+            "makes the call, put `with mock_pinpoint():` around its yield."
+        )
+
 
 class Body:
     """The raw body of a response, as botocore reads it."""
@@ -47,12 +61,17 @@ def make_send(original: Send) -> Send:
 def answer_request(request: AWSPreparedRequest) -> AWSResponse | None:
     """What the active mock answers to a request; None lets it go on.
 
-    RealAWSRefused for another AWS service, EndpointConnectionError for a metadata host, and what a test has declared.
+    RealAWSRefused for another AWS service, EndpointConnectionError for a metadata host, and what a test has declared;
+    RealPinpointRefused where a whole suite refuses the real Pinpoint and no mock is active.
     """
     active = activation.current()
-    if active is None:
+    if active is None and not refuses_real_pinpoint:
         return None
     target = recognise(request.url, _text(request.headers.get("Authorization")))
+    if active is None:
+        if target.is_pinpoint:
+            raise RealPinpointRefused("pinpoint", request.url)
+        return None
     if not target.is_pinpoint:
         return _answer_other(active, target, request)
     parts = urlsplit(request.url)
