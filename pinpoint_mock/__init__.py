@@ -6,7 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pinpoint_mock.adapters.moto import install_into_moto
+    from pinpoint_mock.adapters.moto.install import install_into_moto
     from pinpoint_mock.core.errors import RealAWSRefused
     from pinpoint_mock.logs.event import Event
     from pinpoint_mock.logs.message import Message
@@ -22,7 +22,7 @@ _HOMES = {
     "PinpointMock": "pinpoint_mock.mock.facade",
     "RealAWSRefused": "pinpoint_mock.core.errors",
     "current_mock": "pinpoint_mock.mock.lifecycle",
-    "install_into_moto": "pinpoint_mock.adapters.moto",
+    "install_into_moto": "pinpoint_mock.adapters.moto.install",
     "mock_pinpoint": "pinpoint_mock.mock.lifecycle",
     "pinpoint_backends": "pinpoint_mock.mock.backends",
 }

@@ -6,11 +6,10 @@ import moto.core.models
 import moto.pinpoint.models  # noqa: F401  (see below)
 import pytest
 
-import pinpoint_mock.adapters.guard
+import pinpoint_mock.adapters.patches
 import pinpoint_mock.mock.facade  # noqa: F401  (see below)
-from pinpoint_mock.adapters import activation
 
-activation.load_patches()  # pytester forgets what an inner run imports first, and what has been patched is then double
+# Imported here, since pytester forgets what an inner run imports first, and what has been patched is then double.
 
 SEND = """
 import re

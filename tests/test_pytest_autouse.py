@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import sys
-import types
-from typing import TYPE_CHECKING, Any
-
 import pytest
-from botocore.awsrequest import AWSRequest
 from botocore.httpsession import URLLib3Session
 
-from pinpoint_mock import mock_pinpoint
-from pinpoint_mock.adapters import guard
 from tests.suites import SEND, run, run_source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 REFUSED = (
     "pinpoint_mock: a call to the real Amazon Pinpoint was refused (*): no mock is active. If a thread has outlived "
@@ -143,7 +132,6 @@ def test_another():
 
 def test_a_background_below_two_mocks_ends_first(pytester: pytest.Pytester) -> None:
     source = """
-from pinpoint_mock.adapters import activation
 from pinpoint_mock.mock.lifecycle import MockPinpoint
 
 def test_it():
@@ -235,6 +223,7 @@ def test_a_thread_that_outlives_its_mock_is_refused(pytester: pytest.Pytester) -
     source = """
 import threading
 import conftest
+from pinpoint_mock.adapters import transport
 
 def test_starts_a_thread():
     thread = threading.Thread(target=conftest.call)
@@ -242,7 +231,7 @@ def test_starts_a_thread():
     thread.start()
 
 def test_is_refused():
-    assert [type(error) for error in conftest.errors] == [pinpoint_mock.adapters.guard.RealPinpointRefused]
+    assert [type(error) for error in conftest.errors] == [transport.RealPinpointRefused]
     assert isinstance(conftest.errors[0], pinpoint_mock.RealAWSRefused)
     raise conftest.errors[0]
 """
@@ -281,55 +270,6 @@ def test_without_a_test_nothing_heavy_is_loaded(pytester: pytest.Pytester) -> No
 def test_with_xdist(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(SEND + "@pytest.mark.parametrize('run', range(4))\ndef test_it(run): send('Hello')")
     pytester.runpytest_subprocess("-p", "no:randomly", "-n", "2").assert_outcomes(passed=4)
-
-
-class TestGuard:
-    @pytest.fixture(autouse=True)
-    def _guard(self) -> Iterator[None]:
-        guard.put_up()
-        yield
-        guard.take_down()
-
-    def test_lets_pass_what_is_not_for_pinpoint(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        sent = []
-        with monkeypatch.context() as patch:
-            patch.setattr(URLLib3Session, "send", lambda session, request: sent.append(request.url))
-            guard.put_up()
-            URLLib3Session().send(AWSRequest("GET", "https://s3.amazonaws.com/").prepare())
-            guard.take_down()
-        guard.put_up()
-        assert sent == ["https://s3.amazonaws.com/"]
-
-    @pytest.mark.parametrize(
-        ("url", "headers"),
-        [
-            ("https://pinpoint.us-east-1.amazonaws.com/v1/apps", {}),
-            (
-                "http://127.0.0.1:1/v1/apps",
-                {"Authorization": b"AWS4-HMAC-SHA256 Credential=a/20260105/us-east-1/mobiletargeting/aws4_request"},
-            ),
-        ],
-    )
-    def test_refuses_pinpoint_at_any_host(self, url: str, headers: dict[str, bytes]) -> None:
-        with pytest.raises(guard.RealPinpointRefused):
-            URLLib3Session().send(AWSRequest("GET", url, headers=headers).prepare())
-
-    def test_follows_an_asynchronous_session(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        class AIOHTTPSession:
-            async def send(self, request: Any) -> Any:
-                return request.url
-
-        module = types.ModuleType("aiobotocore.httpsession")
-        monkeypatch.setattr(module, "AIOHTTPSession", AIOHTTPSession, raising=False)
-        monkeypatch.setitem(sys.modules, module.__name__, module)
-        guard.put_up()
-        pinpoint = AWSRequest("GET", "https://pinpoint.us-east-1.amazonaws.com/v1/apps").prepare()
-        other = AWSRequest("GET", "https://s3.amazonaws.com/").prepare()
-        with pytest.raises(guard.RealPinpointRefused):
-            asyncio.run(AIOHTTPSession().send(pinpoint))
-        assert asyncio.run(AIOHTTPSession().send(other)) == other.url
-        with mock_pinpoint():
-            assert asyncio.run(AIOHTTPSession().send(pinpoint)) == pinpoint.url
 
 
 def test_a_session_without_the_option_has_no_guard(pytester: pytest.Pytester) -> None:

@@ -79,7 +79,10 @@ pinpoint_mock_assert_all_faults_used = true
 
 
 @pytest.mark.parametrize("way", ["marker", "ini"])
-def test_each_option_by_marker_and_by_ini_file(pytester: pytest.Pytester, way: str) -> None:
+def test_each_option_by_marker_and_by_ini_file(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")  # allow_real_aws allows the look-up too
     if way == "ini":
         pytester.makeini(INI)
     result = run_source(pytester, (MARKER if way == "marker" else "") + OPTIONS, "--strict-markers", "--strict-config")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pinpoint_mock.adapters.moto import uninstall_from_moto
+from pinpoint_mock.adapters.moto.install import uninstall_from_moto
 from pinpoint_mock.pytest_plugin import pytest_assertrepr_compare
 
 if TYPE_CHECKING:
@@ -118,7 +118,8 @@ def test_the_plugin_does_not_load_what_is_not_used(pytester: pytest.Pytester) ->
         import sys
 
         def test_it():
-            assert not {"boto3", "botocore", "moto", "rich", "pinpoint_mock.mock"} & set(sys.modules)
+            assert not {"boto3", "botocore", "moto", "rich", "pinpoint_mock.adapters"} & set(sys.modules)
+            assert not {"pinpoint_mock.mock.lifecycle", "pinpoint_mock.state.world"} & set(sys.modules)
         """
     )
     pytester.runpytest_subprocess("-p", "no:randomly", "-p", "no:xdist").assert_outcomes(passed=1)

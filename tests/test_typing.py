@@ -19,7 +19,7 @@ from pinpoint_mock import (
     mock_pinpoint,
     pinpoint_backends,
 )
-from pinpoint_mock.adapters.moto import uninstall_from_moto
+from pinpoint_mock.adapters.moto.install import uninstall_from_moto
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

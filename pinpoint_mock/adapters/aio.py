@@ -13,13 +13,11 @@ import types
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from botocore.session import Session
-
-from pinpoint_mock.adapters import activation
 from pinpoint_mock.adapters.backoff import make_sleep_amount
 from pinpoint_mock.adapters.credentials import make_create_client, session_credentials, signing_credentials
 from pinpoint_mock.adapters.patching import Patch
 from pinpoint_mock.adapters.transport import answer_request
+from pinpoint_mock.state import activation
 
 if TYPE_CHECKING:
     from botocore.awsrequest import AWSPreparedRequest, AWSResponse
@@ -27,20 +25,18 @@ if TYPE_CHECKING:
 _patches: dict[tuple[Any, str], Patch] = {}
 
 
-def install_if_loaded() -> None:
-    """Patch what has been imported of aiobotocore; what is patched stays so."""
+def apply_patches() -> None:
+    """Patch what has been imported of aiobotocore by now."""
     if "aiobotocore" not in sys.modules:
         return
-    with activation.lock:
-        if activation.current() is None:
-            return
-        for module_name, class_name, name, make in TARGETS:
-            owner = _owner(module_name, class_name)
-            if name in vars(owner):
-                _patches.setdefault((owner, name), Patch(owner, name, make)).apply()
+    for module_name, class_name, name, make in TARGETS:
+        owner = _owner(module_name, class_name)
+        if name in vars(owner):
+            _patches.setdefault((owner, name), Patch(owner, name, make)).apply()
 
 
-def _uninstall() -> None:
+def remove_patches() -> None:
+    """Take off what `apply_patches` has put on."""
     for patch in _patches.values():
         patch.remove()
 
@@ -50,17 +46,6 @@ def _owner(module_name: str, class_name: str | None) -> Any:
     nothing = types.ModuleType(module_name)
     module = sys.modules.get(module_name, nothing)
     return module if class_name is None else getattr(module, class_name, nothing)
-
-
-def _make_init(original: Callable[..., None]) -> Callable[..., None]:
-    """The way to any client of an aiobotocore that has been imported since the mock was entered."""
-
-    @functools.wraps(original)
-    def init(session: Any, *args: Any, **kwargs: Any) -> None:
-        install_if_loaded()
-        original(session, *args, **kwargs)
-
-    return init
 
 
 # Transport
@@ -170,18 +155,3 @@ TARGETS: tuple[tuple[str, str | None, str, Callable[[Any], Any]], ...] = (
 
 `HttpxSession` is new in aiobotocore 2.23, `AnyioEndpoint` in 3.9.
 """
-
-_init_patch = Patch(Session, "__init__", _make_init)
-
-
-def _switch_on() -> None:
-    _init_patch.apply()
-    install_if_loaded()
-
-
-def _switch_off() -> None:
-    _uninstall()
-    _init_patch.remove()
-
-
-activation.register(_switch_on, _switch_off)

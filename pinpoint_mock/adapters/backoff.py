@@ -10,15 +10,11 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-import botocore.endpoint
-from botocore.retries.bucket import TokenBucket
-
-from pinpoint_mock.adapters import activation
-from pinpoint_mock.adapters.patching import Patch
+from pinpoint_mock.state import activation
 
 
-def _make_time(original: types.ModuleType) -> Any:
-    """The module `time` as `botocore.endpoint` sees it."""
+def make_time(original: types.ModuleType) -> Any:
+    """The module `time` as `botocore.endpoint` is to see it."""
 
     def sleep(seconds: float) -> None:
         active = activation.current()
@@ -45,12 +41,3 @@ def make_sleep_amount(original: Callable[[Any, float], float]) -> Callable[[Any,
         return 0
 
     return sleep_amount
-
-
-patches = (
-    Patch(botocore.endpoint, "time", _make_time),
-    Patch(TokenBucket, "_sleep_amount", make_sleep_amount),
-)
-
-for patch in patches:
-    activation.register(patch.apply, patch.remove)

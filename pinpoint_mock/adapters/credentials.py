@@ -12,12 +12,9 @@ from typing import Any
 
 from botocore.credentials import Credentials
 from botocore.exceptions import ProfileNotFound
-from botocore.session import Session
-from botocore.signers import RequestSigner
 
-from pinpoint_mock.adapters import activation, moto
-from pinpoint_mock.adapters.patching import Patch
 from pinpoint_mock.adapters.recognition import SIGNING_NAME, default_region
+from pinpoint_mock.state import activation
 
 FAKE = Credentials("PINPOINTMOCKACCESSKEY", "pinpoint-mock-secret", method="pinpoint-mock")
 
@@ -52,7 +49,9 @@ def signing_credentials(signer: Any, signing_name: str, request_credentials: Any
     return own if _is_usable(own) else FAKE
 
 
-def _make_get_credentials(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def make_get_credentials(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A `get_credentials` of sessions that runs no provider chain."""
+
     def get_credentials(session: Any) -> Any:
         active = activation.current()
         if active is None or active.world.options.allow_real_aws:
@@ -62,7 +61,9 @@ def _make_get_credentials(original: Callable[[Any], Any]) -> Callable[[Any], Any
     return get_credentials
 
 
-def _make_get_auth_instance(original: Callable[..., Any]) -> Callable[..., Any]:
+def make_get_auth_instance(original: Callable[..., Any]) -> Callable[..., Any]:
+    """A `get_auth_instance` of signers that refreshes no credentials."""
+
     def get_auth_instance(
         signer: Any,
         signing_name: str,
@@ -77,14 +78,16 @@ def _make_get_auth_instance(original: Callable[..., Any]) -> Callable[..., Any]:
     return get_auth_instance
 
 
-def _make_get_scoped_config(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def make_get_scoped_config(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A `get_scoped_config` of sessions that does not need the profile that AWS_PROFILE names."""
+
     def get_scoped_config(session: Any) -> Any:
         try:
             return original(session)
         except ProfileNotFound:
             if activation.current() is None or "profile" in session._session_instance_vars:
                 raise
-            return {}  # AWS_PROFILE names a profile that this machine does not have
+            return {}
 
     return get_scoped_config
 
@@ -95,10 +98,8 @@ def make_create_client(original: Callable[..., Any]) -> Callable[..., Any]:
     def create_client(
         session: Any, service_name: str, region_name: str | None = None, *args: Any, **kwargs: Any
     ) -> Any:
-        if activation.current() is not None:
-            moto.install_if_loaded()  # a mock_aws may have been imported and entered since
-            if service_name == "pinpoint":
-                region_name = region_name or _configured_region(session, kwargs.get("config")) or default_region()
+        if activation.current() is not None and service_name == "pinpoint":
+            region_name = region_name or _configured_region(session, kwargs.get("config")) or default_region()
         return original(session, service_name, region_name, *args, **kwargs)
 
     return create_client
@@ -108,14 +109,3 @@ def _configured_region(session: Any, config: Any) -> str | None:
     configs = (config, session.get_default_client_config())
     region: str | None = next((found.region_name for found in configs if found and found.region_name), None)
     return region or session.get_config_variable("region")
-
-
-patches = (
-    Patch(Session, "get_credentials", _make_get_credentials),
-    Patch(Session, "get_scoped_config", _make_get_scoped_config),
-    Patch(Session, "create_client", make_create_client),
-    Patch(RequestSigner, "get_auth_instance", _make_get_auth_instance),
-)
-
-for patch in patches:
-    activation.register(patch.apply, patch.remove)

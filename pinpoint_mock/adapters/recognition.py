@@ -17,14 +17,13 @@ from urllib.parse import unquote, urlsplit
 
 from botocore.session import Session
 
-from pinpoint_mock.adapters import activation
+from pinpoint_mock.state import activation
 
 if TYPE_CHECKING:
-    from pinpoint_mock.adapters.activation import Activation
+    from pinpoint_mock.state.activation import Activation
 
 SIGNING_NAME = "mobiletargeting"
 DEFAULT_REGION = "us-east-1"
-DEFAULT_ACCOUNT_ID = "123456789012"
 
 AWS_DOMAINS = (
     "amazonaws.com",

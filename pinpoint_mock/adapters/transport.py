@@ -7,20 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.exceptions import EndpointConnectionError
-from botocore.httpsession import URLLib3Session
 
-from pinpoint_mock.adapters import activation, moto
-from pinpoint_mock.adapters.activation import Activation
-from pinpoint_mock.adapters.answering import answer_pinpoint
-from pinpoint_mock.adapters.patching import Patch
+from pinpoint_mock.adapters.accounts import account_of
+from pinpoint_mock.adapters.moto.requests import answer_other, is_mocking
 from pinpoint_mock.adapters.recognition import Target, is_metadata_host, recognise
 from pinpoint_mock.core.errors import RealAWSRefused
-from pinpoint_mock.protocol.dispatch import Response
+from pinpoint_mock.protocol.dispatch import Request, answer
+from pinpoint_mock.state import activation
+from pinpoint_mock.state.activation import Activation
 
 Send = Callable[[Any, AWSPreparedRequest], AWSResponse]
+
+refuses_real_pinpoint = False
+"""Whether a request to Pinpoint is refused while no mock is active; otherwise it goes on."""
+
+
+class RealPinpointRefused(RealAWSRefused):
+    """Raised instead of letting a call reach the real Pinpoint while no mock is active."""
+
+    def __str__(self) -> str:
+        return (
+            f"pinpoint_mock: a call to the real Amazon Pinpoint was refused ({self.url}): no mock is active. "
+            "If a thread has outlived its test, let the test wait for it. If a fixture of a class, module or session "
+            "makes the call, put `with mock_pinpoint():` around its yield."
+        )
 
 
 class Body:
@@ -34,41 +48,51 @@ class Body:
         yield self._content
 
 
-def _make_send(original: Send) -> Send:
+def make_send(original: Send) -> Send:
+    """A `send` of botocore's HTTP session that asks the active mock first."""
+
     def send(session: Any, request: AWSPreparedRequest) -> AWSResponse:
-        answer = answer_request(request)
-        return original(session, request) if answer is None else answer
+        response = answer_request(request)
+        return original(session, request) if response is None else response
 
     return send
-
-
-patch = Patch(URLLib3Session, "send", _make_send)
 
 
 def answer_request(request: AWSPreparedRequest) -> AWSResponse | None:
     """What the active mock answers to a request; None lets it go on.
 
-    RealAWSRefused for another AWS service, EndpointConnectionError for a metadata host, and what a test has declared.
+    RealAWSRefused for another AWS service, EndpointConnectionError for a metadata host, and what a test has declared;
+    RealPinpointRefused where a whole suite refuses the real Pinpoint and no mock is active.
     """
     active = activation.current()
-    if active is None:
+    if active is None and not refuses_real_pinpoint:
         return None
     target = recognise(request.url, _text(request.headers.get("Authorization")))
+    if active is None:
+        if target.is_pinpoint:
+            raise RealPinpointRefused("pinpoint", request.url)
+        return None
     if not target.is_pinpoint:
         return _answer_other(active, target, request)
-    account_id = moto.account_id(target.access_key)
-    return _to_aws_response(request.url, answer_pinpoint(active.world, target, account_id, request))
-
-
-def _to_aws_response(url: str, response: Response) -> AWSResponse:
-    """A response in botocore's own type."""
-    return AWSResponse(url, response.status, cast(Any, response.headers), Body(response.body))
+    parts = urlsplit(request.url)
+    response = answer(
+        active.world,
+        Request(
+            method=request.method,
+            path=parts.path,
+            query=parts.query,
+            body=_bytes(request.body),
+            account_id=account_of(target.access_key),
+            region_name=target.region_name,
+        ),
+    )
+    return AWSResponse(request.url, response.status, cast(Any, response.headers), Body(response.body))
 
 
 def _answer_other(active: Activation, target: Target, request: AWSPreparedRequest) -> AWSResponse | None:
     """The answer to a request that is not for Pinpoint; None lets it pass."""
-    if target.service is not None and moto.is_mocking():
-        return moto.answer_other(request)
+    if target.service is not None and is_mocking():
+        return answer_other(request)
     if active.world.options.allow_real_aws:
         return None
     if is_metadata_host(request.url):
@@ -80,8 +104,13 @@ def _answer_other(active: Activation, target: Target, request: AWSPreparedReques
     raise refused
 
 
+def _bytes(body: Any) -> bytes:
+    if body is None:
+        return b""
+    if hasattr(body, "read"):
+        body = body.read()
+    return body.encode() if isinstance(body, str) else bytes(body)
+
+
 def _text(value: str | bytes | None) -> str | None:
     return value.decode() if isinstance(value, bytes) else value
-
-
-activation.register(patch.apply, patch.remove)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.adapters import moto
-from pinpoint_mock.adapters.recognition import DEFAULT_ACCOUNT_ID, default_region
+from pinpoint_mock.adapters.accounts import DEFAULT_ACCOUNT_ID, account_of
+from pinpoint_mock.adapters.recognition import default_region
 from pinpoint_mock.audience.endpoint_rules import put_endpoint
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.core.tags import checked_tags
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     from mypy_boto3_pinpoint.type_defs import EndpointDemographicTypeDef, EndpointLocationTypeDef
 
-    from pinpoint_mock.adapters.activation import Activation
     from pinpoint_mock.logs.log import Log
     from pinpoint_mock.logs.message import Message
+    from pinpoint_mock.state.activation import Activation
     from pinpoint_mock.state.world import App, PinpointBackend
 
 
@@ -89,7 +89,7 @@ class PinpointMock:
         """
         options = self._world.options
         if not account_id:
-            account_id = moto.account_id(None)
+            account_id = account_of(None)
             if account_id == DEFAULT_ACCOUNT_ID:
                 account_id = options.account_id or account_id
         return self._world.backend(account_id, region_name or options.region_name or default_region())

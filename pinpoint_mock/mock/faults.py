@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from botocore import xform_name
+from botocore import exceptions, xform_name
 
-from pinpoint_mock.adapters.connection_errors import connection_errors, is_connection_error, make_connection_error
 from pinpoint_mock.core.arns import arn, partition
 from pinpoint_mock.core.channels import CHANNELS
 from pinpoint_mock.core.errors import MODELLED_ERRORS, AccessDeniedException, GatewayError, PinpointError
@@ -115,22 +115,39 @@ def _error(text: str, error: Error) -> Callable[[OperationCall], BaseException]:
     if isinstance(error, type):
         if error.__name__ in MODELLED_ERRORS:
             return _service_error(error.__name__)
-        if is_connection_error(error):
-            return lambda call: make_connection_error(error, call.backend.region_name, DECLARED)
+        if _is_connection_error(error):
+            return _connection_error(error)
         raise ValueError(
             f"pinpoint_mock: {text}: {error.__name__} is neither an exception of Pinpoint nor one of botocore's for a "
             "connection, such as ReadTimeoutError."
         )
-    of_connection = connection_errors()
-    _check_known(text, "error", error, [*MODELLED_ERRORS, *SPECIAL_ERRORS, *of_connection])
-    if error in of_connection:
-        return lambda call: make_connection_error(of_connection[error], call.backend.region_name, DECLARED)
+    connection_errors = {name: kind for name, kind in vars(exceptions).items() if _is_connection_error(kind)}
+    _check_known(text, "error", error, [*MODELLED_ERRORS, *SPECIAL_ERRORS, *connection_errors])
+    if error in connection_errors:
+        return _connection_error(connection_errors[error])
     return SPECIAL_ERRORS.get(error) or _service_error(error)
 
 
 def _service_error(name: str) -> Callable[[OperationCall], BaseException]:
     kind: type[PinpointError] = MODELLED_ERRORS[name]
     return lambda call: kind(DECLARED)
+
+
+def _is_connection_error(kind: object) -> bool:
+    """Whether this is one of botocore's classes for an error of a connection."""
+    bases = (exceptions.HTTPClientError, exceptions.ConnectionError)
+    return inspect.isclass(kind) and issubclass(kind, bases)
+
+
+def _connection_error(kind: type[Exception]) -> Callable[[OperationCall], BaseException]:
+    """Make errors as botocore raises them from a call to Pinpoint; each of the classes takes some of the members."""
+
+    def make(call: OperationCall) -> BaseException:
+        url = f"https://pinpoint.{call.backend.region_name}.amazonaws.com/"
+        members = {"endpoint_url": url, "proxy_url": url, "error": DECLARED, "name": DECLARED, "reason": DECLARED}
+        return cast("type[exceptions.BotoCoreError]", kind)(**members)
+
+    return make
 
 
 def _access_denied(call: OperationCall) -> BaseException:

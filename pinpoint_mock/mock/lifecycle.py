@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, overload
+from weakref import WeakValueDictionary
 
-from pinpoint_mock.adapters import activation, watching
 from pinpoint_mock.mock.classes import baselines
 from pinpoint_mock.mock.decorators import decorate
+from pinpoint_mock.state import activation
 from pinpoint_mock.state.options import Options
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from pinpoint_mock.adapters.activation import Activation
     from pinpoint_mock.core.errors import RealAWSRefused
     from pinpoint_mock.mock.facade import PinpointMock
+    from pinpoint_mock.state.activation import Activation
 
 Target = TypeVar("Target", bound="Callable[..., Any] | classmethod[Any, Any, Any]")
 
@@ -30,10 +31,12 @@ class MockPinpoint:
 
     def start(self) -> PinpointMock:
         """Begin to mock, or join the mock that is active; the same as entering `with`."""
+        from pinpoint_mock.adapters import patches  # slow to import
+
         with activation.lock:
             baselines.begin_test()
             entry = baselines.MockEntry(self.options, self._is_background)
-            active = activation.enter(entry, joins_background=False)
+            active = patches.enter(entry, joins_background=False)
             self._entries.append(entry)
             if self.options.seed is not None:
                 baselines.seed_ids(active.world, self.options.seed)
@@ -54,7 +57,7 @@ class MockPinpoint:
         the outermost entering gets a note with the messages, unless pytest's plugin shows them.
         """
         ended, refused = self._leave(is_test)
-        if error is not None and ended is not None and watching.current is None:
+        if error is not None and ended is not None and not activation.begin_listeners:
             from pinpoint_mock.mock.notes import add_note
 
             add_note(error, ended)
@@ -62,6 +65,8 @@ class MockPinpoint:
             raise refused[0]
 
     def _leave(self, is_test: bool) -> tuple[Activation | None, list[RealAWSRefused]]:
+        from pinpoint_mock.adapters import patches
+
         with activation.lock:
             if not self._entries:
                 raise RuntimeError(
@@ -69,8 +74,8 @@ class MockPinpoint:
                     "Call start() first, and stop() once for each start()."
                 )
             entry = self._entries.pop()
-            active = activation.owner(entry)
-            ended = activation.leave(entry)
+            active = activation.activation_of(entry)
+            ended = patches.leave(entry)
             return ended, active.take_refused() if ended or is_test else []
 
     def __enter__(self) -> PinpointMock:
@@ -97,12 +102,15 @@ class MockPinpoint:
         return decorator(self, target)
 
 
+_facades: WeakValueDictionary[Activation, PinpointMock] = WeakValueDictionary()
+
+
 def _facade(active: Activation) -> PinpointMock:
-    if active.facade is None:
+    facade = _facades.get(active)
+    if facade is None:
         from pinpoint_mock.mock.facade import PinpointMock
 
-        active.facade = PinpointMock(active)
-    facade: PinpointMock = active.facade
+        facade = _facades.setdefault(active, PinpointMock(active))
     return facade
 
 

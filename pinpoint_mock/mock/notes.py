@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.adapters import activation
 from pinpoint_mock.logs.message import SUCCESSFUL
+from pinpoint_mock.state import activation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
-    from pinpoint_mock.adapters.activation import Activation
     from pinpoint_mock.logs.message import Message
+    from pinpoint_mock.state.activation import Activation
 
 TITLE = "Captured Pinpoint messages"
 LONGEST_NOTE = 10
@@ -53,7 +53,7 @@ def record_lines(used: Activation, earlier: Iterable[int]) -> list[str]:
     world = used.world
     messages = _new(world.messages.all, earlier)
     requests = _new(world.requests, earlier)
-    refused = _new([*used.dealt_with, *used.refused], earlier)
+    refused = _new([*used.reported_refusals, *used.refused], earlier)
     return [
         *(f"{number}. {_described(message)}" for number, message in enumerate(messages, 1)),
         *(f"Failed request: {request.describe()}" for request in requests if request.error is not None),

@@ -14,7 +14,7 @@ import dataclasses
 import functools
 import importlib
 import inspect
-import pkgutil
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -48,13 +48,17 @@ def operation(name: str) -> Callable[[Function], Function]:
 
 def handler(name: str) -> Handler | None:
     """The handler of an operation, or None if it is not built."""
-    _import_families()
+    load_handlers()
     return _handlers.get(name)
 
 
 @functools.cache
-def _import_families() -> None:
-    """Import the modules beside this one, each of which registers the handlers of a family of operations."""
-    for module in pkgutil.iter_modules(operations.__path__):
-        if not module.name.startswith("_"):
-            importlib.import_module(f"{operations.__name__}.{module.name}")
+def load_handlers() -> None:
+    """Import the modules beside this one, each of which registers the handlers of a family of operations.
+
+    They are listed by the module below `os`, which stays real where a fake file system has replaced `os`.
+    """
+    for file_name in importlib.import_module(os.name).listdir(operations.__path__[0]):
+        name, _, extension = file_name.partition(".")
+        if extension == "py" and not name.startswith("_"):
+            importlib.import_module(f"{operations.__name__}.{name}")

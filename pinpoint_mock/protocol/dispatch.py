@@ -21,8 +21,8 @@ from pinpoint_mock.core.errors import (
 )
 from pinpoint_mock.core.strict_json import ascii_json, read_json
 from pinpoint_mock.logs.request import ApiRequest
-from pinpoint_mock.operations._registry import handler
-from pinpoint_mock.protocol.model import Operation, shape
+from pinpoint_mock.operations._registry import handler, load_handlers
+from pinpoint_mock.protocol.model import Operation, service_model, shape
 from pinpoint_mock.protocol.routes import route
 from pinpoint_mock.protocol.validation import validator
 from pinpoint_mock.state.call import OperationCall
@@ -61,6 +61,12 @@ class Response(NamedTuple):
     status: int
     headers: dict[str, str]
     body: bytes
+
+
+def load() -> None:
+    """Import the handlers and read the service model, so that no call has to: the file system of a test may be fake."""
+    load_handlers()
+    service_model()
 
 
 def answer(world: World, request: Request) -> Response:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
-from importlib import resources
+import pkgutil
 from typing import Any
 
 
@@ -39,7 +39,9 @@ class Operation:
 @functools.cache
 def service_model() -> dict[str, Any]:
     """The shipped model as it is on disk."""
-    model: dict[str, Any] = json.loads(resources.files(__package__).joinpath("service/pinpoint.json").read_bytes())
+    content = pkgutil.get_data(__package__, "service/pinpoint.json")  # reads past a fake file system
+    assert content is not None, "it is shipped, and Python's own loaders can read it"
+    model: dict[str, Any] = json.loads(content)
     return model
 
 

@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", MARKER_TEXT)
     options = options_of_session(config)
     if options.install_into_moto:
-        from pinpoint_mock.adapters.moto import install_into_moto
+        from pinpoint_mock.adapters.moto.install import install_into_moto
 
         install_into_moto()
     if options.autouse:
@@ -46,24 +46,24 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol() -> Generator[None, object, object]:
     """Watch what a test sends, and let nothing of it live on."""
-    from pinpoint_mock.adapters import watching
+    from pinpoint_mock.pytest_plugin import capture
 
-    outer = watching.current  # of a test that runs pytest
+    outer = capture.current  # of a test that runs pytest
     try:
         return (yield)
     finally:
-        watching.current = outer
-        moto = sys.modules.get("pinpoint_mock.adapters.moto")
-        if moto is not None:
-            moto.let_go()
+        capture.set_current(outer)
+        patches = sys.modules.get("pinpoint_mock.adapters.patches")
+        if patches is not None:
+            patches.joining.end_leftover_world()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Begin to watch, and refuse an invalid marker. A test that is run again begins again."""
-    from pinpoint_mock.adapters import watching
+    from pinpoint_mock.pytest_plugin import capture
 
-    watching.current = watching.new_watch()
+    capture.set_current(capture.new_capture())
     item.stash[HAS_PASSED] = True
     try:
         options_of_test(item)
@@ -74,16 +74,18 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Keep whether the test has passed, for the end of its mock, and show the messages of one that has failed."""
-    from pinpoint_mock.adapters import watching
+    from pinpoint_mock.pytest_plugin import capture
 
     report = yield
     if not report.passed:
         item.stash[HAS_PASSED] = False
-    watch = watching.current
-    if report.failed and watch is not None and watch.activations and options_of_session(item.config).show_messages:
+    captured = capture.current
+    if not (report.failed and captured and captured.activations):
+        return report
+    if options_of_session(item.config).show_messages:
         from pinpoint_mock.pytest_plugin.report import show_messages
 
-        show_messages(item, report, watch)
+        show_messages(item, report, captured)
     return report
 
 

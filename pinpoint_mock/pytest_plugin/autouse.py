@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,15 +24,15 @@ class Autouse:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self) -> None:
         """Guard tests, fixtures of all scopes, and what lies between them."""
-        from pinpoint_mock.adapters import guard
+        from pinpoint_mock.adapters.patches import refuse_real_pinpoint
 
-        guard.put_up()
+        refuse_real_pinpoint()
 
     def pytest_unconfigure(self) -> None:
         """Guard no longer."""
-        from pinpoint_mock.adapters import guard
-
-        guard.take_down()
+        patches = sys.modules.get("pinpoint_mock.adapters.patches")
+        if patches is not None:
+            patches.allow_real_pinpoint()
 
     @pytest.fixture(autouse=True)
     def _pinpoint_autouse(self, request: pytest.FixtureRequest) -> Iterator[None]:

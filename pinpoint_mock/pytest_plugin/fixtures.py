@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from mypy_boto3_pinpoint import PinpointClient
 
-    from pinpoint_mock.adapters.clients import PinpointClientFactory
+    from pinpoint_mock.mock.clients import PinpointClientFactory
     from pinpoint_mock.mock.facade import PinpointMock
 
 HAS_PASSED = pytest.StashKey[bool]()
@@ -50,7 +50,7 @@ def pinpoint(request: pytest.FixtureRequest) -> Iterator[PinpointMock]:
 @pytest.fixture
 def pinpoint_client_factory(request: pytest.FixtureRequest, pinpoint: PinpointMock) -> PinpointClientFactory:
     """Makes boto3 clients for Pinpoint: `pinpoint_client_factory(region_name=..., account_id=...)`."""
-    from pinpoint_mock.adapters.clients import PinpointClientFactory
+    from pinpoint_mock.mock.clients import PinpointClientFactory
 
     return PinpointClientFactory(options_of_test(request.node).region_name)
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pinpoint_mock.adapters import watching
 from pinpoint_mock.mock.notes import TITLE, record_lines
+from pinpoint_mock.pytest_plugin.capture import records_of
 
 if TYPE_CHECKING:
     import pytest
 
-    from pinpoint_mock.adapters.watching import Watch
+    from pinpoint_mock.pytest_plugin.capture import TestCapture
 
 
-def show_messages(item: pytest.Item, report: pytest.TestReport, watch: Watch) -> None:
+def show_messages(item: pytest.Item, report: pytest.TestReport, capture: TestCapture) -> None:
     """Add the section to the report of a test, if there is anything to show."""
-    text = _section(watch)
+    text = _section(capture)
     if not text:
         return
     add_section = getattr(report.longrepr, "addsection", None)
@@ -25,16 +25,16 @@ def show_messages(item: pytest.Item, report: pytest.TestReport, watch: Watch) ->
         add_section(TITLE, text)
 
 
-def _section(watch: Watch) -> str:
+def _section(capture: TestCapture) -> str:
     """What the mocks of a test have recorded, one line for each record; empty if that is nothing."""
-    earlier = set(map(id, watch.earlier))
+    earlier = set(map(id, capture.seen_before))
     blocks = []
-    for used in watch.activations:
+    for used in capture.activations:
         blocks.append(record_lines(used, earlier))
-        earlier.update(map(id, watching.recorded(used)))  # a world can have had several activations
+        earlier.update(map(id, records_of(used)))  # a world can have had several activations
     filled = [block for block in blocks if block]
     if len(filled) > 1:
         filled = [[f"Mock {number}:", *(f"  {line}" for line in block)] for number, block in enumerate(filled, 1)]
-    if filled and len(watch.activations) == watch.activations.maxlen:
-        filled.insert(0, [f"Of the mocks of this test only the last {watch.activations.maxlen} are kept."])
+    if filled and len(capture.activations) == capture.activations.maxlen:
+        filled.insert(0, [f"Of the mocks of this test only the last {capture.activations.maxlen} are kept."])
     return "\n".join(line for block in filled for line in block)

@@ -18,6 +18,8 @@ from botocore.stub import Stubber
 from moto import mock_aws
 
 from pinpoint_mock import RealAWSRefused, mock_pinpoint
+from pinpoint_mock.adapters.patches import allow_real_pinpoint, refuse_real_pinpoint
+from pinpoint_mock.adapters.transport import RealPinpointRefused
 from pinpoint_mock.core.errors import InternalServerErrorException
 from pinpoint_mock.operations import _registry
 from tests.wire import send
@@ -261,3 +263,59 @@ def test_where_moto_is_active_other_services_go_to_it(real: list[str], pinpoint:
         send("POST", "/", "Action=GetCallerIdentity", host=sts, service="sts")
     assert real == []
     pinpoint.clear()
+
+
+@pytest.mark.usefixtures("real_refused")
+class TestRealPinpointRefused:
+    """What a whole suite asks for: no request reaches the real Pinpoint while no mock is active."""
+
+    @pytest.fixture
+    def real_refused(self, real: list[str]) -> Iterator[None]:
+        refuse_real_pinpoint()
+        yield
+        allow_real_pinpoint()
+
+    def test_pinpoint_is_refused_at_any_host(self, real: list[str]) -> None:
+        for host in ("https://pinpoint.us-east-1.amazonaws.com", "http://127.0.0.1:1"):
+            with pytest.raises(RealPinpointRefused, match="no mock is active"):
+                send("GET", "/v1/apps", host=host)
+        with pytest.raises(RealPinpointRefused):
+            send("GET", "/v1/apps", signed=False)
+        assert real == []
+
+    def test_other_services_pass(self, real: list[str]) -> None:
+        sqs = "https://sqs.us-east-1.amazonaws.com"
+        assert send("GET", "/", host=sqs, service="sqs").body == b"real"
+        assert real == [f"{sqs}/"]
+
+    def test_a_mock_answers_while_it_is_active(self, real: list[str]) -> None:
+        for _ in range(2):
+            with mock_pinpoint():
+                assert send("GET", "/v1/apps").document == {"Item": []}
+            with pytest.raises(RealPinpointRefused):
+                send("GET", "/v1/apps")
+        assert real == []
+
+    def test_asking_twice_is_asking_once(self, real: list[str]) -> None:
+        refuse_real_pinpoint()
+        allow_real_pinpoint()
+        assert send("GET", "/v1/apps").body == b"real"
+
+    def test_allowing_inside_a_mock_leaves_the_mock_alone(self, real: list[str]) -> None:
+        with mock_pinpoint():
+            allow_real_pinpoint()
+            assert send("GET", "/v1/apps").document == {"Item": []}
+        assert send("GET", "/v1/apps").body == b"real"
+
+    def test_a_patch_of_another_library_that_comes_between_changes_nothing(
+        self, real: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ours = URLLib3Session.send
+        with monkeypatch.context() as patch:
+            patch.setattr(URLLib3Session, "send", lambda session, request: ours(session, request))
+            refuse_real_pinpoint()
+            with pytest.raises(RealPinpointRefused):
+                send("GET", "/v1/apps")
+            allow_real_pinpoint()
+        allow_real_pinpoint()
+        assert send("GET", "/v1/apps").body == b"real"

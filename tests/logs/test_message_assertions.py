@@ -353,8 +353,8 @@ def test_the_assertions_hold_after_the_mock_has_ended() -> None:
 
 
 def snapshots() -> tuple[str, str]:
-    client = boto3.client("pinpoint", region_name="us-east-1")
     with mock_pinpoint(seed=1) as pinpoint:
+        client = boto3.client("pinpoint", region_name="us-east-1")
         app_id = pinpoint.add_app()
         send(client, app_id, "+15550100", "+15550101", "x")
         client.send_messages(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pinpoint_mock import current_mock, mock_pinpoint
-from pinpoint_mock.adapters import watching
 from pinpoint_mock.mock.notes import NoteOnError
+from pinpoint_mock.state import activation
 from tests.mock.inside import run_unittest, texts
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ NOTE = "Captured Pinpoint messages:\n  1. SMS to +15550100: 'Hello' SUCCESSFUL"
 
 @pytest.fixture
 def _without_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "current", None)
+    monkeypatch.setattr(activation, "begin_listeners", [])
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import dataclasses
 import weakref
 from typing import TYPE_CHECKING
 
-from pinpoint_mock.adapters import activation
-from pinpoint_mock.adapters.activation import Activation, Entry
+from pinpoint_mock.state import activation
+from pinpoint_mock.state.activation import Activation, Entry
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.world import Snapshot, World

@@ -8,10 +8,10 @@ import inspect
 from collections.abc import Iterator
 from typing import Any
 
-from pinpoint_mock.adapters import watching
 from pinpoint_mock.mock.classes.attributes import is_marked, replace_attribute
 from pinpoint_mock.mock.classes.entries import ENTRY, ClassEntry, Mock, TestEntry, running
 from pinpoint_mock.mock.decorators import decorate
+from pinpoint_mock.state import activation
 
 CLASS_PAIR = ("setUpClass", "tearDownClass")
 RUNNERS = ("run", "debug")
@@ -56,7 +56,7 @@ def _notes_on_errors(test: Any) -> Iterator[None]:
     """Note on an exception of a test what the mock has recorded, before the runner of `unittest` writes it down."""
     own = vars(test)
     name = test._testMethodName
-    if watching.current is not None or name in own:  # pytest puts the method there
+    if activation.begin_listeners or name in own:  # pytest puts the method there
         yield
         return
     from pinpoint_mock.mock.notes import NoteOnError

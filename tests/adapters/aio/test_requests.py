@@ -14,6 +14,8 @@ from botocore.awsrequest import AWSRequest
 from botocore.exceptions import EndpointConnectionError
 
 from pinpoint_mock import RealAWSRefused, mock_pinpoint
+from pinpoint_mock.adapters.patches import allow_real_pinpoint, refuse_real_pinpoint
+from pinpoint_mock.adapters.transport import RealPinpointRefused
 from tests.adapters.aio.clients import HTTP_SESSIONS, KEYS, REGION, create_app, make_client, over_both
 
 if TYPE_CHECKING:
@@ -93,6 +95,21 @@ class TestBareRequests:
             left_behind = http.send
         assert send(http, PINPOINT_URL)[1] == b"real"
         assert http.send is not left_behind
+
+    def test_where_the_real_pinpoint_is_refused_all_else_passes(self, real: list[str], http: Any) -> None:
+        refuse_real_pinpoint()
+        try:
+            with pytest.raises(RealPinpointRefused):
+                send(http, PINPOINT_URL)
+            assert send(http, SECRET_URL)[1] == b"real"
+            with mock_pinpoint():
+                assert send(http, PINPOINT_URL)[1] == b'{"Item":[]}'
+            with pytest.raises(RealPinpointRefused):
+                send(http, PINPOINT_URL)
+        finally:
+            allow_real_pinpoint()
+        assert send(http, PINPOINT_URL)[1] == b"real"
+        assert real == [SECRET_URL, PINPOINT_URL]
 
     def test_what_stays_under_the_patches_of_others_goes_on(
         self, real: list[str], http: Any, monkeypatch: pytest.MonkeyPatch

@@ -17,8 +17,8 @@ from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.models import MockAWS, botocore_stubber
 
 from pinpoint_mock import install_into_moto
-from pinpoint_mock.adapters import activation
-from pinpoint_mock.adapters.moto import uninstall_from_moto
+from pinpoint_mock.adapters.moto.install import uninstall_from_moto
+from pinpoint_mock.state import activation
 from tests.adapters.moto.shared import without_handler
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ def stock_client(session: boto3.session.Session) -> PinpointClient:
 @pytest.fixture(scope="session")
 def early_client() -> PinpointClient:
     """A client as it is when it was made before everything: without moto's handler and without credentials."""
-    client: PinpointClient = without_handler(boto3.session.Session(region_name="us-east-1").client("pinpoint"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_EC2_METADATA_DISABLED", "true")  # no mock is active here that would spare us the look-up
+        client: PinpointClient = without_handler(boto3.session.Session(region_name="us-east-1").client("pinpoint"))
     return client
 
 

@@ -9,7 +9,7 @@ import pytest
 from moto import mock_aws
 
 from pinpoint_mock import current_mock, install_into_moto, mock_pinpoint
-from pinpoint_mock.adapters.moto import uninstall_from_moto
+from pinpoint_mock.adapters.moto.install import uninstall_from_moto
 from tests.adapters.moto.shared import (
     app_ids,
     check_one_store_and_one_log,

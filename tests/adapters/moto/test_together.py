@@ -16,7 +16,7 @@ from moto import mock_aws
 from moto.core.models import MockAWS
 
 from pinpoint_mock import PinpointMock, RealAWSRefused, current_mock, mock_pinpoint
-from pinpoint_mock.adapters import activation
+from pinpoint_mock.state import activation
 from tests.adapters.moto.shared import (
     app_ids,
     check_one_store_and_one_log,

@@ -1,0 +1,114 @@
+"""Whether a mock is active, in the whole process: threads see it as the code that started it does.
+
+This is the data: which worlds, which entries, and what happened. `pinpoint_mock.adapters.patches` enters and leaves.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from pinpoint_mock.state.options import Options
+from pinpoint_mock.state.options import in_force as in_force_of
+
+if TYPE_CHECKING:
+    from pinpoint_mock.core.errors import RealAWSRefused
+    from pinpoint_mock.state.world import World
+
+
+@dataclasses.dataclass(eq=False)
+class Entry:
+    """One entering of a mock; the world lives until the last entry is left.
+
+    The `options` apply until this entry is left, where no newer entry sets them. `is_background` is for a mock that
+    every test of a suite has: a test's own mock is not inside it.
+    """
+
+    options: Options = Options()
+    is_background: bool = False
+
+
+@dataclasses.dataclass(eq=False)
+class Activation:
+    """From the outermost entering to the last leaving: one world, the entries, and what happened on the way.
+
+    `refused` are the calls that would have reached AWS and were not reported yet, `reported_refusals` those that a mock
+    has reported at its end, `retry_delays` the seconds that retries did not wait.
+
+    `suspended` is the background that is in force again when this has ended. The last entry stays in `entries`, and
+    its options in the world.
+    """
+
+    world: World
+    entries: list[Entry] = dataclasses.field(default_factory=list)
+    refused: list[RealAWSRefused] = dataclasses.field(default_factory=list)
+    reported_refusals: list[RealAWSRefused] = dataclasses.field(default_factory=list)
+    retry_delays: list[float] = dataclasses.field(default_factory=list)
+    suspended: Activation | None = None
+
+    def clear(self) -> None:
+        """Forget what was refused, and the delays."""
+        self.refused.clear()
+        self.reported_refusals.clear()
+        self.retry_delays.clear()
+
+    def take_refused(self) -> list[RealAWSRefused]:
+        """The calls that were refused since this was last asked."""
+        refused = list(self.refused)
+        self.reported_refusals.extend(refused)
+        self.refused.clear()
+        return refused
+
+    def apply_options(self) -> None:
+        """Give the world the options that the entries set."""
+        self.world.options = in_force_of(entry.options for entry in self.entries)
+
+    @property
+    def is_background(self) -> bool:
+        """Whether only the mock that every test has is inside."""
+        return all(entry.is_background for entry in self.entries)
+
+
+lock = threading.RLock()
+_current: Activation | None = None
+begin_listeners: list[Callable[[Activation], None]] = []
+"""What is called with each activation when it begins, while somebody captures what tests record."""
+
+
+def current() -> Activation | None:
+    """The activation that is in force, or None."""
+    return _current
+
+
+def in_force() -> Iterator[Activation]:
+    """The activation that is in force, and those that are suspended meanwhile."""
+    activation = _current
+    while activation is not None:
+        yield activation
+        activation = activation.suspended
+
+
+def activation_of(entry: Entry) -> Activation:
+    """The activation that an entry is in: that in force, or one that is suspended."""
+    return next(activation for activation in in_force() if entry in activation.entries)
+
+
+def begin(activation: Activation) -> None:
+    """Put an activation in force, and suspend the one that is."""
+    global _current
+    activation.suspended = _current
+    _current = activation
+    for listener in begin_listeners:
+        listener(activation)
+
+
+def end(activation: Activation) -> None:
+    """Take an activation out of force; what it has suspended is in force again."""
+    global _current
+    if _current is activation:
+        _current = activation.suspended
+    else:  # a test has left a mock of its own behind
+        above = next(above for above in in_force() if above.suspended is activation)
+        above.suspended = activation.suspended
