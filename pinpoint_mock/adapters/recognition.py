@@ -2,7 +2,8 @@
 
 The credential scope of the signature names region and service at any host, so an `endpoint_url` changes nothing.
 Without a signature only an exact Pinpoint host is Pinpoint; `sms-voice.pinpoint.<region>` is another service.
-Source: the signing name in the service model; the host forms of botocore's endpoint rules for Pinpoint.
+
+Source: BOTOCORE pinpoint/2016-12-01/service-2.json; BOTOCORE pinpoint/2016-12-01/endpoint-rule-set-1.json.
 """
 
 from __future__ import annotations
@@ -41,7 +42,10 @@ AWS_DOMAINS = (
     "csp.hci.ic.gov",
     "sc2s.sgov.gov",
 )
-"""The DNS suffixes of all partitions. Source: botocore `partitions.json`."""
+"""The DNS suffixes of all partitions.
+
+Source: BOTOCORE partitions.json.
+"""
 
 ANY_AWS_DOMAIN = "|".join(map(re.escape, AWS_DOMAINS))
 AWS_HOST = re.compile(rf"^(?P<names>.+)\.(?:{ANY_AWS_DOMAIN})$")

@@ -32,9 +32,12 @@ STATUS_CODES = {
     "DUPLICATE": 400,
     SUCCESSFUL: 200,
 }
-"""The StatusCode of a declared DeliveryStatus that has none. Seen: 400 and, for THROTTLED, 403; the rest is ours.
+"""The StatusCode of a declared DeliveryStatus that names none: 400 and, for THROTTLED, 403 as observed.
 
-Source: facts, messaging sections 2.4 and 2.6.
+AWS does not document the others; here they are the HTTP codes nearest to their names, because StatusCode is that of the
+service behind the channel.
+
+Source: MODEL MessageResult.StatusCode; gh:aws-amplify/aws-sdk-ios#1502; gh:aws/aws-sdk-php#1862.
 """
 
 DECLARED = "Declared by the test"
@@ -151,7 +154,10 @@ def _connection_error(kind: type[Exception]) -> Callable[[OperationCall], BaseEx
 
 
 def _access_denied(call: OperationCall) -> BaseException:
-    """Source: facts, messaging section 1.4 (amplify-cli#5232)."""
+    """The error of a caller whose policy lacks the action; its text names the caller and the resource.
+
+    Source: gh:aws-amplify/amplify-cli#5232; gh:aws-amplify/amplify-swift#841.
+    """
     backend = call.backend
     application_id = call.request.get("ApplicationId")
     resource = arn(backend.region_name, backend.account_id, f"apps/{application_id}" if application_id else "*")
