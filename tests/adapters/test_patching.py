@@ -6,12 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import boto3
-import botocore.endpoint
 import pytest
 from botocore.httpsession import URLLib3Session
-from botocore.retries.bucket import TokenBucket
-from botocore.session import Session
-from botocore.signers import RequestSigner
 
 from pinpoint_mock import mock_pinpoint
 from pinpoint_mock.adapters.patching import Patch
@@ -127,31 +123,6 @@ def test_a_patch_that_others_took_off_can_be_put_on_again(patch: Patch) -> None:
     assert called() == ["ours", "original"]
     patch.remove()
     assert Owner.__dict__["method"] is ORIGINAL
-
-
-PATCHED = [
-    (URLLib3Session, "send"),
-    (Session, "__init__"),
-    (Session, "create_client"),
-    (Session, "get_credentials"),
-    (Session, "get_scoped_config"),
-    (RequestSigner, "get_auth_instance"),
-    (botocore.endpoint, "time"),
-    (TokenBucket, "_sleep_amount"),
-]
-
-
-def standing() -> list[object]:
-    return [vars(owner)[name] for owner, name in PATCHED]
-
-
-def test_after_the_mock_the_methods_of_botocore_are_what_they_were() -> None:
-    before = standing()
-    for _ in range(2):
-        with mock_pinpoint(), mock_pinpoint():
-            inside = standing()
-        assert [ours is theirs for ours, theirs in zip(inside, before, strict=True)] == [False] * len(before)
-        assert all(now is then for now, then in zip(standing(), before, strict=True))
 
 
 class TestOverTheTransport:
