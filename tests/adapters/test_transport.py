@@ -20,20 +20,16 @@ from moto import mock_aws
 from pinpoint_mock import RealAWSRefused, mock_pinpoint
 from pinpoint_mock.core.errors import InternalServerErrorException
 from pinpoint_mock.operations import _registry
+from tests import builders
+from tests.builders import response
 from tests.wire import send
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
 
-KEYS: dict[str, Any] = {
-    "aws_access_key_id": "AKIDEXAMPLE",
-    "aws_secret_access_key": "secret",
-    "region_name": "eu-west-1",
-}
+KEYS: dict[str, Any] = {**builders.KEYS, "region_name": "eu-west-1"}
 
 
 @pytest.fixture
@@ -41,13 +37,9 @@ def real(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The URLs of what would have gone over the wire, each answered with 200. To be asked for before a mock."""
     urls: list[str] = []
 
-    class Body:
-        def stream(self) -> Iterator[bytes]:
-            yield b"real"
-
     def original(session: object, request: Any) -> AWSResponse:
         urls.append(request.url)
-        return AWSResponse(request.url, 200, {}, Body())  # type: ignore[arg-type]  # as urllib3's
+        return response(request.url, b"real")
 
     monkeypatch.setattr(URLLib3Session, "send", original)
     return urls

@@ -5,18 +5,11 @@ from __future__ import annotations
 import asyncio
 import inspect
 import unittest
-from collections.abc import Iterator
 
 import pytest
 
 from pinpoint_mock import mock_pinpoint
-from tests.mock.inside import is_active, put, run, run_unittest
-
-
-@pytest.fixture(autouse=True)
-def _no_mock_is_left() -> Iterator[None]:
-    yield
-    assert not is_active()
+from tests.mock.inside import put, run, run_unittest
 
 
 class TestPytestClasses:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,12 +10,6 @@ from pinpoint_mock import mock_pinpoint
 from tests.mock.inside import is_active, names, put, run
 
 REFUSED = "*RealAWSRefused: pinpoint_mock: a call to the real AWS service 's3' was refused*"
-
-
-@pytest.fixture(autouse=True)
-def _no_mock_is_left() -> Iterator[None]:
-    yield
-    assert not is_active()
 
 
 class TestMethodSetup:

@@ -19,12 +19,6 @@ Decorator = Callable[[Any], Any]
 both_forms = pytest.mark.parametrize("decorator", [mock_pinpoint, mock_pinpoint()], ids=["bare", "parentheses"])
 
 
-@pytest.fixture(autouse=True)
-def _no_mock_is_left() -> Iterator[None]:
-    yield
-    assert not is_active()
-
-
 def plain(count: int, *, name: str = "shop") -> int:
     """Puts applications in place."""
     return [put(name) for _ in range(count)][-1]

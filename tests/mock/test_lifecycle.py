@@ -8,7 +8,7 @@ import datetime
 import os
 import random
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
@@ -33,18 +33,6 @@ NOT_STARTED = (
     "pinpoint_mock: stop() was called, but this mock is not active. "
     "Call start() first, and stop() once for each start()."
 )
-
-
-@pytest.fixture(autouse=True)
-def _no_mock_is_left() -> Iterator[None]:
-    yield
-    assert not is_active()
-
-
-@pytest.fixture
-def early_client(_early_client: PinpointClient) -> PinpointClient:
-    """A boto3 client without an active mock."""
-    return _early_client
 
 
 @contextlib.asynccontextmanager
@@ -315,7 +303,7 @@ class TestSeeds:
 
 
 class TestRefusedCalls:
-    def test_are_refused_at_the_call(self) -> None:
+    def test_are_refused_at_the_call(self, no_metadata: None) -> None:
         sts = boto3.client("sts", region_name="eu-west-1", endpoint_url="https://sts.eu-west-1.amazonaws.com")
         with pytest.raises(RealAWSRefused), mock_pinpoint():  # noqa: PT012  (the end is meant, too)
             with pytest.raises(RealAWSRefused) as caught:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import unittest
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,18 +15,6 @@ from tests.mock.inside import is_active, names, put, run, run_unittest, swallow,
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
     from mypy_boto3_pinpoint.type_defs import EventsBatchTypeDef, EventTypeDef
-
-
-@pytest.fixture(autouse=True)
-def _no_mock_is_left() -> Iterator[None]:
-    yield
-    assert not is_active()
-
-
-@pytest.fixture
-def early_client(_early_client: PinpointClient) -> PinpointClient:
-    """A boto3 client without an active mock."""
-    return _early_client
 
 
 class TestUnittest:

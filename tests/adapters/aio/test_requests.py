@@ -14,7 +14,8 @@ from botocore.awsrequest import AWSRequest
 from botocore.exceptions import EndpointConnectionError
 
 from pinpoint_mock import RealAWSRefused, mock_pinpoint
-from tests.adapters.aio.clients import HTTP_SESSIONS, KEYS, REGION, create_app, make_client, over_both
+from tests.adapters.aio.clients import HTTP_SESSIONS, REGION, create_app, make_client, over_both
+from tests.builders import KEYS
 
 if TYPE_CHECKING:
     from pinpoint_mock import PinpointMock

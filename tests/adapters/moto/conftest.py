@@ -71,8 +71,10 @@ def stock_client(session: boto3.session.Session) -> PinpointClient:
 @pytest.fixture(scope="session")
 def early_client() -> PinpointClient:
     """A client as it is when it was made before everything: without moto's handler and without credentials."""
-    client: PinpointClient = without_handler(boto3.session.Session(region_name="us-east-1").client("pinpoint"))
-    return client
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+        client: PinpointClient = without_handler(boto3.session.Session(region_name="us-east-1").client("pinpoint"))
+        return client
 
 
 @pytest.fixture
