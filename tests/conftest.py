@@ -1,4 +1,4 @@
-"""What all tests share: no AWS settings, no mock left behind, and one boto3 client (slow to make)."""
+"""What all tests share: no AWS settings, no network, no mock left behind, and one boto3 client (slow to make)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from botocore.loaders import Loader
 
 from pinpoint_mock import current_mock
+from tests import network
 from tests.builders import Audience
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ AWS_SETTINGS = (
 LOADER = Loader()
 """One for all sessions, as each would read the same large files."""
 
+network.watch()
+
 
 @pytest.fixture(autouse=True)
 def _no_aws_settings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,8 +53,11 @@ def no_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_mock_is_left() -> Iterator[None]:
+def _nothing_leaves_or_stays() -> Iterator[None]:
+    """No connection leaves this machine, and no mock is left behind."""
     yield
+    attempts, network.attempts[:] = list(network.attempts), []
+    assert attempts == []
     with pytest.raises(RuntimeError, match="no mock is active"):
         current_mock()
 
