@@ -335,14 +335,11 @@ def make_client(mode: str) -> PinpointClient:
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever would wait fails: botocore sleeps, and in the adaptive mode it waits for a condition."""
 
-    class Condition(threading.Condition):
-        def wait(self, timeout: float | None = None) -> bool:
-            pytest.fail("botocore waits for a condition")
-
-    monkeypatch.setattr(time, "sleep", lambda seconds: pytest.fail("botocore sleeps"))
-    monkeypatch.setattr(
-        "botocore.retries.bucket.threading", types.SimpleNamespace(Lock=threading.Lock, Condition=Condition)
-    )
+    fails = {"wait": lambda *args: pytest.fail("botocore waits for a condition")}
+    condition = type("Condition", (threading.Condition,), fails)
+    threads = types.SimpleNamespace(Lock=threading.Lock, Condition=condition)
+    monkeypatch.setattr(time, "sleep", lambda *args: pytest.fail("botocore sleeps"))
+    monkeypatch.setattr("botocore.retries.bucket.threading", threads)
 
 
 @pytest.mark.usefixtures("no_waiting")

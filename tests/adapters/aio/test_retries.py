@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import types
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
@@ -28,14 +29,13 @@ def retrying(http: Any, mode: str) -> Any:
 @pytest.fixture
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever would wait fails, be it in a sleep or for a condition. To be asked for before a mock."""
-    for library in filter(None, (asyncio, sys.modules.get("anyio"))):
-        monkeypatch.setattr(library, "sleep", only_yields(library.sleep))
-    monkeypatch.setattr(asyncio, "wait_for", lambda *args: pytest.fail("aiobotocore waits for a condition"))
-    if "anyio" in sys.modules:
-        monkeypatch.setattr("anyio.move_on_after", lambda *args: pytest.fail("aiobotocore waits for a condition"))
+    for name, wait in {"asyncio": "wait_for", "anyio": "move_on_after"}.items():
+        library: Any = sys.modules.get(name, types.ModuleType(name))  # anyio is there with some of the versions
+        monkeypatch.setattr(library, wait, lambda *args: pytest.fail("waits for a condition"), raising=False)
+        monkeypatch.setattr(library, "sleep", only_yields(getattr(library, "sleep", None)), raising=False)
 
 
-def only_yields(sleep: Callable[[float], Awaitable[None]]) -> Callable[[float], Awaitable[None]]:
+def only_yields(sleep: Any) -> Callable[[float], Awaitable[None]]:
     async def yield_to_others(seconds: float) -> None:
         assert seconds == 0
         await sleep(0)
