@@ -18,8 +18,6 @@ from botocore.stub import Stubber
 from moto import mock_aws
 
 from pinpoint_mock import RealAWSRefused, mock_pinpoint
-from pinpoint_mock.core.errors import InternalServerErrorException
-from pinpoint_mock.operations import _registry
 from tests import builders
 from tests.builders import response
 from tests.wire import send
@@ -84,24 +82,6 @@ class TestPinpoint:
 
 class TestBotocoreAround:
     """botocore stays real: retries, and its own ways to stub."""
-
-    @pytest.mark.parametrize("mode", ["legacy", "standard"])
-    def test_an_error_of_the_service_is_retried(
-        self, pinpoint: PinpointMock, monkeypatch: pytest.MonkeyPatch, mode: Any
-    ) -> None:
-        answers: list[Any] = [InternalServerErrorException("no"), InternalServerErrorException("no"), {"Item": []}]
-
-        def get_apps(backend: object) -> Any:
-            answer = answers.pop(0)
-            if isinstance(answer, Exception):
-                raise answer
-            return answer
-
-        _registry.handler("GetApps")
-        monkeypatch.setitem(_registry._handlers, "GetApps", _registry.Handler(get_apps, takes_call=False))
-        client = boto3.client("pinpoint", config=Config(retries={"mode": mode, "max_attempts": 5}), **KEYS)
-        assert client.get_apps()["ResponseMetadata"]["RetryAttempts"] == 2
-        assert answers == []
 
     def test_a_stubber_goes_first(self, client: PinpointClient) -> None:
         with Stubber(client) as stubber:
