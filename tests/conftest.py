@@ -1,11 +1,17 @@
-"""What all tests share: no AWS settings, and one boto3 client, made early because clients are slow to make."""
+"""What all tests share: no AWS settings, no network, no mock left behind, and one boto3 client (slow to make)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import boto3
 import pytest
+from botocore.loaders import Loader
+
+from pinpoint_mock import current_mock
+from tests import network
+from tests.builders import Audience
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -21,7 +27,13 @@ AWS_SETTINGS = (
     "AWS_REGION",
     "AWS_DEFAULT_REGION",
     "AWS_ENDPOINT_URL",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
 )
+LOADER = Loader()
+"""One for all sessions, as each would read the same large files."""
+
+network.watch()
 
 
 @pytest.fixture(autouse=True)
@@ -30,22 +42,46 @@ def _no_aws_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_CONFIG_FILE", "/nonexistent/config")
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent/credentials")
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+    monkeypatch.setattr("botocore.loaders.create_loader", lambda *args: LOADER)
+
+
+@pytest.fixture
+def no_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For clients that are made without a mock: it would spare them the look-up of credentials over the network."""
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_leaves_or_stays() -> Iterator[None]:
+    """No connection leaves this machine, and no mock is left behind."""
+    yield
+    attempts, network.attempts[:] = list(network.attempts), []
+    assert attempts == []
+    with pytest.raises(RuntimeError, match="no mock is active"):
+        current_mock()
 
 
 @pytest.fixture(scope="session")
-def _early_client() -> PinpointClient:
+def early_client() -> PinpointClient:
+    """A boto3 client in us-east-1, made without a mock."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_EC2_METADATA_DISABLED", "true")  # no mock is active here that would spare us the look-up
+        patch.setenv("AWS_EC2_METADATA_DISABLED", "true")  # as `no_metadata` does, in any order of the fixtures
         return boto3.session.Session(region_name="us-east-1").client("pinpoint")
 
 
 @pytest.fixture
-def client(pinpoint: PinpointMock, _early_client: PinpointClient) -> PinpointClient:
-    """A boto3 client in us-east-1 under an active mock."""
-    return _early_client
+def client(pinpoint: PinpointMock, early_client: PinpointClient) -> PinpointClient:
+    """The early client, with a mock that is active."""
+    return early_client
 
 
 @pytest.fixture
-def app_id(client: PinpointClient) -> str:
-    """An application that boto3 has created, without channels."""
-    return client.create_app(CreateApplicationRequest={"Name": "shop"})["ApplicationResponse"]["Id"]
+def app_id(pinpoint: PinpointMock) -> str:
+    """An application with all channels."""
+    return pinpoint.add_app()
+
+
+@pytest.fixture
+def audience(client: PinpointClient, app_id: str) -> Audience:
+    return Audience(client, app_id)

@@ -18,11 +18,11 @@ from botocore.config import Config
 from botocore.credentials import DeferredRefreshableCredentials, RefreshableCredentials
 from botocore.exceptions import NoCredentialsError, NoRegionError, PartialCredentialsError, ProfileNotFound
 from botocore.httpsession import URLLib3Session
-from botocore.loaders import Loader
 from botocore.signers import RequestSigner
 
 from pinpoint_mock import mock_pinpoint
 from pinpoint_mock.adapters.credentials import FAKE
+from tests.builders import KEYS, app_ids, create_app, response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,21 +32,8 @@ if TYPE_CHECKING:
 
     Make = Callable[[], PinpointClient]
 
-KEYS: dict[str, Any] = {"aws_access_key_id": "AKIDEXAMPLE", "aws_secret_access_key": "secret"}
 REGION = "eu-west-1"
-
-
-LOADER = Loader()
-"""One for all sessions, as each would read the same large files."""
-
-
-@pytest.fixture(autouse=True)
-def _no_default_session_and_no_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("botocore.loaders.create_loader", lambda *args: LOADER)
-    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    for name in ("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"):
-        monkeypatch.delenv(name, raising=False)
+pytestmark = pytest.mark.usefixtures("no_metadata")
 
 
 METHODS = [
@@ -115,10 +102,6 @@ EARLY_OR_LATE: dict[str, tuple[Make, str]] = {
 }
 
 
-def create_app(client: PinpointClient) -> str:
-    return client.create_app(CreateApplicationRequest={"Name": "shop"})["ApplicationResponse"]["Id"]
-
-
 @pytest.mark.parametrize("is_early", [True, False], ids=["early", "late"])
 @pytest.mark.parametrize(("make", "region"), EARLY_OR_LATE.values(), ids=EARLY_OR_LATE)
 def test_every_client_is_answered_in_its_region(make: Make, region: str, is_early: bool) -> None:
@@ -126,7 +109,7 @@ def test_every_client_is_answered_in_its_region(make: Make, region: str, is_earl
     with mock_pinpoint() as pinpoint:
         client = client or make()
         app_id = create_app(client)
-        assert [app["Id"] for app in client.get_apps()["ApplicationsResponse"]["Item"]] == [app_id]
+        assert app_ids(client) == {app_id}
         assert list(pinpoint.backend(region_name=region).apps) == [app_id]
 
 
@@ -268,13 +251,9 @@ class TestRealAWSAllowed:
         """The `Authorization` of what would have gone over the wire."""
         headers: list[str] = []
 
-        class Body:
-            def stream(self) -> Iterator[bytes]:
-                yield b"<ListAllMyBucketsResult/>"
-
         def send(session: object, request: Any) -> AWSResponse:
             headers.append(request.headers["Authorization"].decode())
-            return AWSResponse(request.url, 200, {}, Body())  # type: ignore[arg-type]  # as urllib3's
+            return response(request.url, b"<ListAllMyBucketsResult/>")
 
         monkeypatch.setattr(URLLib3Session, "send", send)
         with mock_pinpoint(allow_real_aws=True):

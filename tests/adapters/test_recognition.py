@@ -166,10 +166,6 @@ def test_metadata_hosts(url: str, answer: bool) -> None:
 
 
 class TestDefaultRegion:
-    @pytest.fixture(autouse=True)
-    def _no_default_session(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
-
     def write_config(self, monkeypatch: pytest.MonkeyPatch, folder: Path, variable: str, text: str) -> None:
         (folder / "file").write_text(text)
         monkeypatch.setenv(variable, str(folder / "file"))

@@ -20,6 +20,8 @@ from moto import mock_aws
 from pinpoint_mock import RealAWSRefused, mock_pinpoint
 from pinpoint_mock.adapters.patches import allow_real_pinpoint, refuse_real_pinpoint
 from pinpoint_mock.adapters.transport import RealPinpointRefused
+from tests import builders
+from tests.builders import response
 from tests.wire import send
 
 if TYPE_CHECKING:
@@ -29,11 +31,7 @@ if TYPE_CHECKING:
 
     from pinpoint_mock import PinpointMock
 
-KEYS: dict[str, Any] = {
-    "aws_access_key_id": "AKIDEXAMPLE",
-    "aws_secret_access_key": "secret",
-    "region_name": "eu-west-1",
-}
+KEYS: dict[str, Any] = {**builders.KEYS, "region_name": "eu-west-1"}
 
 
 @pytest.fixture
@@ -41,13 +39,9 @@ def real(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The URLs of what would have gone over the wire, each answered with 200. To be asked for before a mock."""
     urls: list[str] = []
 
-    class Body:
-        def stream(self) -> Iterator[bytes]:
-            yield b"real"
-
     def original(session: object, request: Any) -> AWSResponse:
         urls.append(request.url)
-        return AWSResponse(request.url, 200, {}, Body())  # type: ignore[arg-type]  # as urllib3's
+        return response(request.url, b"real")
 
     monkeypatch.setattr(URLLib3Session, "send", original)
     return urls
@@ -92,13 +86,6 @@ class TestPinpoint:
 
 class TestBotocoreAround:
     """botocore stays real: retries, and its own ways to stub."""
-
-    @pytest.mark.parametrize("mode", ["legacy", "standard"])
-    def test_an_error_of_the_service_is_retried(self, pinpoint: PinpointMock, mode: Any) -> None:
-        pinpoint.fail_request("get_apps", "InternalServerErrorException", times=2)
-        client = boto3.client("pinpoint", config=Config(retries={"mode": mode, "max_attempts": 5}), **KEYS)
-        assert client.get_apps()["ResponseMetadata"]["RetryAttempts"] == 2
-        assert [request.error for request in pinpoint.requests] == ["InternalServerErrorException"] * 2 + [None]
 
     def test_a_stubber_goes_first(self, client: PinpointClient) -> None:
         with Stubber(client) as stubber:

@@ -8,20 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import time_machine
 
-from tests.operations.audience import OTHER_TYPES, PUSH_TYPES, TOO_MANY_ENDPOINTS, Audience, not_found, refused
+from tests.builders import OTHER_CHANNELS, PUSH_CHANNELS, TOO_MANY_ENDPOINTS, Audience, not_found, refused
 
 if TYPE_CHECKING:
-    from mypy_boto3_pinpoint import PinpointClient
+    pass
 
 SMS = {"Address": "+15550100", "ChannelType": "SMS"}
-
-
-@pytest.fixture
-def audience(client: PinpointClient, app_id: str) -> Audience:
-    return Audience(client, app_id)
-
-
-# Status and opt-out
 
 
 def test_every_update_makes_an_endpoint_active_unless_it_says_otherwise(audience: Audience) -> None:
@@ -48,9 +40,6 @@ def test_an_unknown_status_or_opt_out_is_refused(audience: Audience, member: str
     with refused(text):
         audience.put("a", Address="+15550101", **{member: value})
     assert audience.get("a") == before
-
-
-# Address and channel type
 
 
 @pytest.mark.parametrize(
@@ -94,14 +83,11 @@ def test_an_endpoint_without_both_is_for_analytics_only(audience: Audience, sent
     assert endpoint["EndpointStatus"] == "ACTIVE"
 
 
-# One address, one active endpoint
-
-
 @pytest.mark.parametrize(
     ("first", "second", "status"),
     [
-        *((channel_type, "APNS", "INACTIVE") for channel_type in PUSH_TYPES),
-        *((channel_type, channel_type, "INACTIVE") for channel_type in OTHER_TYPES),
+        *((channel_type, "APNS", "INACTIVE") for channel_type in PUSH_CHANNELS),
+        *((channel_type, channel_type, "INACTIVE") for channel_type in OTHER_CHANNELS),
         ("SMS", "VOICE", "ACTIVE"),
         ("EMAIL", "CUSTOM", "ACTIVE"),
         ("GCM", "SMS", "ACTIVE"),
@@ -142,9 +128,6 @@ def test_an_address_is_free_after_it_was_given_up(audience: Audience) -> None:
     audience.delete("a")
     audience.put("c", **SMS)
     assert audience.get("c")["EndpointStatus"] == "ACTIVE"
-
-
-# Quotas
 
 
 NAME_TEXT = "a name must be at most 50 characters"
@@ -238,7 +221,7 @@ def add_with_dates(audience: Audience, dates: list[str], channel_type: str = "GC
     )
 
 
-@pytest.mark.parametrize("channel_type", OTHER_TYPES)
+@pytest.mark.parametrize("channel_type", OTHER_CHANNELS)
 def test_a_16th_endpoint_that_is_not_push_is_refused(audience: Audience, channel_type: str) -> None:
     audience.add_user("ada", "GCM")
     before = audience.of_user("ada")
@@ -251,7 +234,7 @@ def test_a_16th_endpoint_that_is_not_push_is_refused(audience: Audience, channel
         audience.get("new")
 
 
-@pytest.mark.parametrize("channel_type", PUSH_TYPES)
+@pytest.mark.parametrize("channel_type", PUSH_CHANNELS)
 def test_a_16th_push_endpoint_is_refused_where_the_user_has_none(audience: Audience, channel_type: str) -> None:
     audience.add_user("ada", "SMS")
     with refused(TOO_MANY_ENDPOINTS):
@@ -259,7 +242,7 @@ def test_a_16th_push_endpoint_is_refused_where_the_user_has_none(audience: Audie
     assert "new" not in audience.ids_of_user("ada")
 
 
-@pytest.mark.parametrize("channel_type", PUSH_TYPES)
+@pytest.mark.parametrize("channel_type", PUSH_CHANNELS)
 def test_a_16th_push_endpoint_takes_the_place_of_the_oldest(audience: Audience, channel_type: str) -> None:
     dates = [f"2024-01-{day:02d}" for day in range(30, 15, -1)]
     add_with_dates(audience, dates, channel_type)

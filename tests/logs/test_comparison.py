@@ -11,8 +11,7 @@ import pytest
 
 from pinpoint_mock.logs import comparison
 from pinpoint_mock.logs.comparison import explain_comparison
-from pinpoint_mock.logs.message import MessageLog
-from tests.logs.test_message import message
+from tests.builders import message, message_log
 
 if TYPE_CHECKING:
     from pinpoint_mock.logs.log import Log
@@ -27,10 +26,8 @@ BOB, BYE, EMAIL = (
 
 @pytest.fixture
 def log() -> Log[Message]:
-    messages = MessageLog()
-    for each in (BOB, BYE, EMAIL, message(body="Hi", delivery_status="OPT_OUT", status_message="User opted out")):
-        messages.record(each)
-    return messages.sent
+    failed = message(body="Hi", delivery_status="OPT_OUT", status_message="User opted out")
+    return message_log(BOB, BYE, EMAIL, failed).sent
 
 
 @pytest.mark.parametrize(

@@ -3,37 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 from typing import Any
 
 import pytest
 
 from pinpoint_mock import Message
 from pinpoint_mock.logs.message import MESSAGE_FIELDS, MessageLog
-
-
-def message(**fields: Any) -> Message:
-    given: dict[str, Any] = {
-        "operation": "SendMessages",
-        "application_id": "a1",
-        "region_name": "us-east-1",
-        "account_id": "123456789012",
-        "request_id": "r1",
-        "sent_at": datetime.datetime(2019, 10, 8, tzinfo=datetime.timezone.utc),
-        "channel": "SMS",
-        "address": "+15550100",
-        "settings": {},
-        "substitutions": {},
-        "context": {},
-        "payload": None,
-        "payload_headers": None,
-        "template": None,
-        "delivery_status": "SUCCESSFUL",
-        "status_code": 200,
-        "status_message": "",
-        "request": {},
-    }
-    return Message(**given | fields)
+from tests.builders import message, message_log
 
 
 @pytest.mark.parametrize(
@@ -77,10 +53,8 @@ def test_what_was_not_sent_is_none() -> None:
 
 
 def test_the_logs_divide_messages_by_their_status_and_keep_the_order() -> None:
-    log = MessageLog()
     sent, failed, late = message(body="1"), message(body="2", delivery_status="OPT_OUT"), message(body="3")
-    for each in (sent, failed, late):
-        log.record(each)
+    log = message_log(sent, failed, late)
     assert log.all == [sent, failed, late]
     assert log.sent == [sent, late]
     assert log.failed == [failed]
@@ -103,9 +77,7 @@ def test_each_log_says_what_it_holds(name: str, kind: str) -> None:
 
 
 def test_the_logs_know_what_a_test_has_looked_for() -> None:
-    log = MessageLog()
-    for each in (message(body="1"), message(body="2"), message(body="2", delivery_status="OPT_OUT")):
-        log.record(each)
+    log = message_log(message(body="1"), message(body="2"), message(body="2", delivery_status="OPT_OUT"))
     assert [log.is_accounted_for(each) for each in log.all] == [False, False, False]
     log.sent.filter(channel="SMS").one(body="1")
     log.all.one(delivery_status="OPT_OUT")
@@ -113,10 +85,8 @@ def test_the_logs_know_what_a_test_has_looked_for() -> None:
 
 
 def test_equal_messages_are_accounted_for_one_by_one_and_no_longer_than_they_are_kept() -> None:
-    log = MessageLog()
     twins = message(), message()
-    for each in twins:
-        log.record(each)
+    log = message_log(*twins)
     log.sent[:1].one()
     assert [log.is_accounted_for(each) for each in twins] == [True, False]
     log.clear()
@@ -124,8 +94,7 @@ def test_equal_messages_are_accounted_for_one_by_one_and_no_longer_than_they_are
 
 
 def test_every_field_can_be_expected() -> None:
-    log = MessageLog()
-    log.record(message(settings={"Keyword": "k"}))
+    log = message_log(message(settings={"Keyword": "k"}))
     assert {field.name for field in dataclasses.fields(Message)} <= MESSAGE_FIELDS
     assert log.all.one(**{name: getattr(log.all[0], name) for name in MESSAGE_FIELDS}) == log.all[0]
     assert log.all.filter(settings={"Keyword": "other"}) == []

@@ -15,8 +15,7 @@ from pinpoint_mock.logs.assertions import (
     assert_nothing_sent,
     assert_sent,
 )
-from pinpoint_mock.logs.message import MessageLog
-from tests.logs.test_message import message
+from tests.builders import message, message_log, send, sms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
+    from pinpoint_mock.logs.message import MessageLog
 
 
 def text_of(assertion: Callable[..., None], *arguments: Any) -> str:
@@ -35,8 +35,7 @@ def text_of(assertion: Callable[..., None], *arguments: Any) -> str:
 @pytest.fixture
 def messages() -> MessageLog:
     """Three texts, one e-mail, and one message that failed."""
-    messages = MessageLog()
-    for each in (
+    return message_log(
         message(address="+15550100", body="Welcome, Bob", sender_id="Shop", settings={"Keyword": "SHOP"}),
         message(address="+15550101", body="Goodbye"),
         message(address="+15550102", body="Welcome, Eve"),
@@ -49,9 +48,7 @@ def messages() -> MessageLog:
             status_code=404,
             status_message="Resource not found",
         ),
-    ):
-        messages.record(each)
-    return messages
+    )
 
 
 @pytest.mark.parametrize(
@@ -164,8 +161,7 @@ Expect more fields, or another count."""
 
 
 def test_one_message_matches_of_two_that_are_expected() -> None:
-    messages = MessageLog()
-    messages.record(message(body="Hi"))
+    messages = message_log(message(body="Hi"))
     assert (
         text_of(assert_sent, messages, {"body": "Hi"}, 2)
         == """\
@@ -184,12 +180,11 @@ In this log:
 
 def test_nothing_was_sent() -> None:
     text = "pinpoint_mock: expected at least one sent message with channel='SMS'; nothing was sent."
-    assert text_of(assert_sent, MessageLog(), {"channel": "SMS"}, None) == text
+    assert text_of(assert_sent, message_log(), {"channel": "SMS"}, None) == text
 
 
 def test_everything_failed() -> None:
-    messages = MessageLog()
-    messages.record(message(body="Hi", delivery_status="OPT_OUT", status_message="User opted out"))
+    messages = message_log(message(body="Hi", delivery_status="OPT_OUT", status_message="User opted out"))
     assert (
         text_of(assert_sent, messages, {}, None)
         == """\
@@ -203,8 +198,7 @@ def test_long_html_is_cut_around_the_first_difference() -> None:
     def html(order: int) -> str:
         return "<p>Thanks</p>" * 40 + f"<b>{order}</b>" + "<p>Bye</p>" * 40
 
-    messages = MessageLog()
-    messages.record(message(channel="EMAIL", address="ada@example.com", subject="Order", html_body=html(4711)))
+    messages = message_log(message(channel="EMAIL", address="ada@example.com", subject="Order", html_body=html(4711)))
     assert (
         text_of(assert_sent, messages, {"html_body": html(4712)}, None)
         == """\
@@ -222,8 +216,7 @@ def test_a_long_payload_is_cut_around_the_first_difference() -> None:
     def payload(title: str) -> dict[str, Any]:
         return {"notification": {"title": title, "body": "On its way"}, "data": {"link": "/" * 100}}
 
-    messages = MessageLog()
-    messages.record(message(channel="GCM", address="token", title="Parcel", payload=payload("Parcel")))
+    messages = message_log(message(channel="GCM", address="token", title="Parcel", payload=payload("Parcel")))
     lines = text_of(assert_sent, messages, {"payload": payload("Letter")}, None).splitlines()
     assert lines[-2:] == [
         "     payload: expected …//////////////////'}, 'notification': {'body': 'On its way', 'title': 'Letter'}}",
@@ -322,18 +315,8 @@ def test_what_is_sent_later_is_something_else(messages: MessageLog) -> None:
     assert_nothing_else_sent(messages)
 
 
-def send(client: PinpointClient, app_id: str, *phones: str) -> None:
-    client.send_messages(
-        ApplicationId=app_id,
-        MessageRequest={
-            "Addresses": {phone: {"ChannelType": "SMS"} for phone in phones},
-            "MessageConfiguration": {"SMSMessage": {"Body": "Welcome"}},
-        },
-    )
-
-
 def test_reading_accounts_for_nothing_and_one_does(pinpoint: PinpointMock, client: PinpointClient) -> None:
-    send(client, pinpoint.add_app(), "+15550100", "+15550101")
+    client.send_messages(ApplicationId=pinpoint.add_app(), MessageRequest=sms("+15550100", "+15550101"))
     sent = pinpoint.sent_messages
     assert [each.body for each in sent] == [sent[0].body, sent.last.body]
     assert sent.filter(channel="SMS") == [{"channel": "SMS"}, {"address": "+15550101"}]
@@ -345,25 +328,18 @@ def test_reading_accounts_for_nothing_and_one_does(pinpoint: PinpointMock, clien
 
 def test_the_assertions_hold_after_the_mock_has_ended() -> None:
     with mock_pinpoint() as pinpoint:
-        send(boto3.client("pinpoint"), pinpoint.add_app(), "+15550100")
+        send(boto3.client("pinpoint"), pinpoint.add_app())
     assert "1 message was." in text_of(pinpoint.assert_nothing_sent)
     assert "there is 1." in text_of(pinpoint.assert_not_sent)
     pinpoint.assert_sent(address="+15550100", count=1)
     pinpoint.assert_nothing_else_sent()
 
 
-def snapshots() -> tuple[str, str]:
+def snapshots(client: PinpointClient) -> tuple[str, str]:
     with mock_pinpoint(seed=1) as pinpoint:
-        client = boto3.client("pinpoint", region_name="us-east-1")
         app_id = pinpoint.add_app()
-        send(client, app_id, "+15550100", "+15550101", "x")
-        client.send_messages(
-            ApplicationId=app_id,
-            MessageRequest={
-                "Addresses": {"ada@example.com": {"ChannelType": "EMAIL"}},
-                "MessageConfiguration": {"EmailMessage": {"SimpleEmail": {"Subject": {"Data": "Parcel"}}}},
-            },
-        )
+        client.send_messages(ApplicationId=app_id, MessageRequest=sms("+15550100", "+15550101", "x"))
+        send(client, app_id, "EMAIL", {"EmailMessage": {"SimpleEmail": {"Subject": {"Data": "Parcel"}}}})
         client.send_messages(
             ApplicationId=app_id,
             MessageRequest={
@@ -374,7 +350,7 @@ def snapshots() -> tuple[str, str]:
         return pinpoint.messages.to_json(), pinpoint.messages.to_table()
 
 
-def test_snapshots_of_the_logs_are_the_same_in_every_run_with_a_seed() -> None:
-    as_json, as_table = snapshots()
-    assert snapshots() == (as_json, as_table)
+def test_snapshots_of_the_logs_are_the_same_in_every_run_with_a_seed(early_client: PinpointClient) -> None:
+    as_json, as_table = snapshots(early_client)
+    assert snapshots(early_client) == (as_json, as_table)
     assert as_json.count('"message_id": ') == len(as_table.splitlines()) - 4 == 6

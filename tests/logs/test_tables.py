@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 
-from pinpoint_mock.logs.event import Event, event_log
+from pinpoint_mock.logs.event import event_log
 from pinpoint_mock.logs.message import MessageLog
 from pinpoint_mock.logs.tables import record_table
-from tests.logs.test_message import message
+from tests.builders import event, message, message_log
 
 
 @pytest.fixture
 def messages() -> MessageLog:
-    messages = MessageLog()
-    for each in (
+    return message_log(
         message(body="Welcome, [bold]Ada[/bold] :smile:"),
         message(channel="EMAIL", address="ada@example.com", subject="Hi", html_body="<p>Thank you for 漢字</p>"),
         message(channel="GCM", address="token", title="Parcel", body="On its way. " * 9),
         message(channel=None, address="", endpoint_id="e1", delivery_status="PERMANENT_FAILURE", status_code=400),
-    ):
-        messages.record(each)
-    return messages
+    )
 
 
 TABLE = """\
@@ -54,22 +49,14 @@ def test_a_table_is_the_same_in_every_terminal(
 
 
 def test_a_table_of_events() -> None:
-    event = Event(
-        application_id="a1",
-        region_name="us-east-1",
-        account_id="1",
-        request_id="r1",
-        received_at=datetime.datetime(2026, 1, 5, tzinfo=datetime.timezone.utc),
-        endpoint_id="phone",
-        event_id="1",
+    abandoned = event(
         event_type="cart.abandoned",
-        timestamp="2026-01-05T10:00:00Z",
+        endpoint_id="phone",
         attributes={"shop": "north", "page": "7"},
         metrics={"items": 2.0},
-        session=None,
     )
     assert (
-        event_log([event]).to_table()
+        event_log([abandoned]).to_table()
         == """\
 Event type       Endpoint   Attributes             Metrics
 ─────────────────────────────────────────────────────────────
@@ -79,8 +66,7 @@ cart.abandoned   phone      shop: north, page: 7   items: 2.0
 
 
 def test_a_long_recipient_is_wrapped_and_not_cut() -> None:
-    messages = MessageLog()
-    messages.record(message(channel="GCM", address="t" * 200, body="b" * 200))
+    messages = message_log(message(channel="GCM", address="t" * 200, body="b" * 200))
     table = messages.all.to_table()
     assert (table.count("t"), table.count("b")) == (200 + "Recipient Delivery status".count("t"), 200)
     assert max(map(len, table.splitlines())) <= 120

@@ -34,11 +34,17 @@ def names() -> list[str]:
 
 def run(pytester: pytest.Pytester, source: str, **outcomes: int) -> pytest.RunResult:
     """Run a suite with pytest, and check how many of its tests passed, failed and so on, and that no mock is left."""
+    result = run_with(pytester, source)
+    result.assert_outcomes(**outcomes)
+    return result
+
+
+def run_with(pytester: pytest.Pytester, source: str, *plugins: object) -> pytest.RunResult:
+    """Run a suite with pytest and these plugins, and check that no mock is left."""
     pytester.makepyfile(HEADER + source)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # they are slow to load, and not what is tested
-        result = pytester.runpytest_inprocess("-p", "no:cacheprovider", "-W", "error")
-    result.assert_outcomes(**outcomes)
+        result = pytester.runpytest_inprocess("-p", "no:cacheprovider", "-W", "error", plugins=plugins)
     assert not is_active()
     return result
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 import time
+import types
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -13,36 +15,14 @@ import freezegun
 import pytest
 from botocore.config import Config
 
+from tests.builders import HELLO, PHONE, send, send_to_endpoint, sms
+
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
 
-PHONE = "+15550100"
 PUSH: Any = {"DefaultPushNotificationMessage": {"Title": "Hi", "Body": "Hello"}}
-
-
-@pytest.fixture
-def app_id(pinpoint: PinpointMock, client: PinpointClient) -> str:
-    return pinpoint.add_app()
-
-
-def send(client: PinpointClient, app_id: str, channel: Any = "SMS", address: str = PHONE, **message: Any) -> Any:
-    configuration: Any = message or {"DefaultMessage": {"Body": "Hello"}}
-    return client.send_messages(
-        ApplicationId=app_id,
-        MessageRequest={"Addresses": {address: {"ChannelType": channel}}, "MessageConfiguration": configuration},
-    )["MessageResponse"]["Result"][address]
-
-
-def send_to_endpoint(client: PinpointClient, app_id: str, endpoint_id: str) -> Any:
-    return client.send_messages(
-        ApplicationId=app_id,
-        MessageRequest={"Endpoints": {endpoint_id: {}}, "MessageConfiguration": PUSH},
-    )["MessageResponse"]["EndpointResult"][endpoint_id]
-
-
-# --- deliveries ------------------------------------------------------------------------------------------------------
 
 
 def test_a_delivery_that_fails_always(pinpoint: PinpointMock, client: PinpointClient, app_id: str) -> None:
@@ -89,7 +69,7 @@ def test_which_deliveries_fail(
     pinpoint.fail_delivery(**expected)
     client.send_users_messages(
         ApplicationId=app_id,
-        SendUsersMessageRequest={"Users": {"ada": {}}, "MessageConfiguration": {"DefaultMessage": {"Body": "Hello"}}},
+        SendUsersMessageRequest={"Users": {"ada": {}}, "MessageConfiguration": HELLO},
     )
     assert (len(pinpoint.failed_messages), len(pinpoint.sent_messages)) == ((1, 0) if fails else (0, 1))
 
@@ -104,7 +84,7 @@ def test_a_recipient_that_fails_by_itself_uses_no_declaration(
 
 def test_an_updated_token(pinpoint: PinpointMock, client: PinpointClient, app_id: str) -> None:
     pinpoint.fail_delivery(channel="GCM", delivery_status="SUCCESSFUL", updated_token="new-token")
-    assert send(client, app_id, "GCM", "old-token", **PUSH) == {
+    assert send(client, app_id, "GCM", PUSH, address="old-token") == {
         "DeliveryStatus": "SUCCESSFUL",
         "StatusCode": 200,
         "StatusMessage": "",
@@ -144,7 +124,7 @@ def test_a_token_that_the_push_service_refuses(
         client.update_gcm_channel(ApplicationId=app_id, GCMChannelRequest={"DefaultAuthenticationMethod": method})
     pinpoint.add_endpoint(app_id, endpoint_id="device", channel=channel, address="token")
     pinpoint.fail_delivery(outcome=outcome, endpoint_id="device")
-    entry = send_to_endpoint(client, app_id, "device")
+    entry = send_to_endpoint(client, app_id, "device", PUSH)
     assert (entry["DeliveryStatus"], entry["StatusCode"]) == ("PERMANENT_FAILURE", status_code)
     message = json.loads(entry["StatusMessage"])
     assert list(message) == [
@@ -199,7 +179,7 @@ def test_the_known_outcomes(
     text: str,
 ) -> None:
     pinpoint.fail_delivery(outcome=outcome)
-    entry = send(client, app_id, channel, "ada@example.com" if channel == "EMAIL" else PHONE)
+    entry = send(client, app_id, channel)
     assert (entry["DeliveryStatus"], entry["StatusCode"]) == (status, status_code)
     assert re.fullmatch(text, entry["StatusMessage"])
     assert "MessageId" not in entry
@@ -215,7 +195,7 @@ def test_a_bare_token_has_no_endpoint_to_deactivate(
 ) -> None:
     pinpoint.add_endpoint(app_id, endpoint_id="device", channel="APNS", address="token")
     pinpoint.fail_delivery(outcome="unregistered_device")
-    assert send(client, app_id, "APNS", "token", **PUSH)["StatusCode"] == 410
+    assert send(client, app_id, "APNS", PUSH)["StatusCode"] == 410
     endpoint = client.get_endpoint(ApplicationId=app_id, EndpointId="device")["EndpointResponse"]
     assert endpoint["EndpointStatus"] == "ACTIVE"
 
@@ -244,9 +224,6 @@ def test_a_delivery_fault_that_cannot_happen_is_refused(
 def test_an_unknown_field_of_a_delivery_is_refused(pinpoint: PinpointMock) -> None:
     with pytest.raises(TypeError, match=r"no field 'adress'\. Did you mean 'address'"):
         pinpoint.fail_delivery(adress=PHONE)
-
-
-# --- what the account owns -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -299,14 +276,11 @@ def test_what_the_account_owns(
     text: str | None,
 ) -> None:
     pinpoint.owns(**owned)
-    entry = send(client, app_id, channel, "ada@example.com" if channel == "EMAIL" else PHONE, **message)
+    entry = send(client, app_id, channel, message)
     if text is None:
         assert entry["DeliveryStatus"] == "SUCCESSFUL"
     else:
         assert entry["StatusMessage"].startswith(text)
-
-
-# --- requests --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("operation", ["get_app", "GetApp"])
@@ -357,6 +331,18 @@ def make_client(mode: str) -> PinpointClient:
     return boto3.client("pinpoint", region_name="us-east-1", config=Config(retries=retries))
 
 
+@pytest.fixture
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever would wait fails: botocore sleeps, and in the adaptive mode it waits for a condition."""
+
+    fails = {"wait": lambda *args: pytest.fail("botocore waits for a condition")}
+    condition = type("Condition", (threading.Condition,), fails)
+    threads = types.SimpleNamespace(Lock=threading.Lock, Condition=condition)
+    monkeypatch.setattr(time, "sleep", lambda *args: pytest.fail("botocore sleeps"))
+    monkeypatch.setattr("botocore.retries.bucket.threading", threads)
+
+
+@pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("mode", ["legacy", "standard", "adaptive"])
 @pytest.mark.parametrize(
     "error",
@@ -373,19 +359,11 @@ def test_botocore_retries_without_waiting(pinpoint: PinpointMock, mode: str, err
     client = make_client(mode)
     app_id = pinpoint.add_app()
     pinpoint.fail_request("send_messages", error, times=2)
-    start = time.monotonic()
-    response = client.send_messages(
-        ApplicationId=app_id,
-        MessageRequest={
-            "Addresses": {PHONE: {"ChannelType": "SMS"}},
-            "MessageConfiguration": {"SMSMessage": {"Body": "Hello"}},
-        },
-    )
+    response = client.send_messages(ApplicationId=app_id, MessageRequest=sms())
     assert response["ResponseMetadata"]["RetryAttempts"] == 2
     assert len(pinpoint.sent_messages) == 1
     assert len(pinpoint.retry_delays) >= 2
     assert all(delay > 0 for delay in pinpoint.retry_delays)
-    assert time.monotonic() - start < sum(pinpoint.retry_delays) + 1
 
 
 def test_the_adaptive_mode_does_not_hang_on_a_frozen_clock(pinpoint: PinpointMock) -> None:
@@ -462,9 +440,6 @@ def test_every_connection_error_of_botocore_can_be_made(
                 client.get_app(ApplicationId=app_id)
 
 
-# --- declarations ----------------------------------------------------------------------------------------------------
-
-
 def test_declarations_that_never_applied(pinpoint: PinpointMock, client: PinpointClient, app_id: str) -> None:
     pinpoint.assert_all_faults_used()
     pinpoint.fail_delivery(channel="SMS", status_message="used")
@@ -491,4 +466,4 @@ def test_clear_keeps_declarations_and_reset_forgets_them(
     pinpoint.reset()
     app_id = pinpoint.add_app()
     message: Any = {"SMSMessage": {"Body": "x", "SenderId": "Shop"}}
-    assert send(client, app_id, **message)["DeliveryStatus"] == "SUCCESSFUL"
+    assert send(client, app_id, "SMS", message)["DeliveryStatus"] == "SUCCESSFUL"

@@ -12,6 +12,7 @@ import pytest
 from pinpoint_mock import current_mock, mock_pinpoint
 from pinpoint_mock.mock.notes import NoteOnError
 from pinpoint_mock.state import activation
+from tests import builders
 from tests.mock.inside import run_unittest, texts
 
 if TYPE_CHECKING:
@@ -27,21 +28,10 @@ def _without_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(activation, "begin_listeners", [])
 
 
-@pytest.fixture
-def early_client(_early_client: PinpointClient) -> PinpointClient:
-    return _early_client
-
-
 def send(client: PinpointClient, *, times: int = 1) -> None:
     app_id = current_mock().add_app(region_name="us-east-1")
     for _ in range(times):
-        client.send_messages(
-            ApplicationId=app_id,
-            MessageRequest={
-                "Addresses": {"+15550100": {"ChannelType": "SMS"}},
-                "MessageConfiguration": {"SMSMessage": {"Body": "Hello"}},
-            },
-        )
+        builders.send(client, app_id)
 
 
 def notes(error: BaseException) -> list[str]:

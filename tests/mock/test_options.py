@@ -25,12 +25,6 @@ if TYPE_CHECKING:
 Read = Callable[["PinpointClient"], object]
 
 
-@pytest.fixture
-def early_client(_early_client: PinpointClient) -> PinpointClient:
-    """A boto3 client without an active mock."""
-    return _early_client
-
-
 def check_options(function: Callable[..., Any]) -> None:
     """Check that a function takes exactly the options of a mock, as they are declared, and none by default."""
     parameters = [parameter for name, parameter in inspect.signature(function).parameters.items() if name != "target"]

@@ -8,16 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.operations.audience import refused
+from tests.builders import refused
 from tests.operations.templates import BY_TYPE, CASES, Case, Templates, each_type
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
-
-
-@pytest.fixture
-def templates(client: PinpointClient) -> Templates:
-    return Templates(client)
 
 
 def in_email(size: int) -> dict[str, Any]:

@@ -6,19 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.operations.audience import Audience, refused
+from tests.builders import Audience, refused
 
 if TYPE_CHECKING:
-    from mypy_boto3_pinpoint import PinpointClient
+    pass
 
 CUSTOM = "endpoint-custom-attributes"
 METRIC = "endpoint-metric-attributes"
 USER = "endpoint-user-attributes"
-
-
-@pytest.fixture
-def audience(client: PinpointClient, app_id: str) -> Audience:
-    return Audience(client, app_id)
 
 
 def names_of(audience: Audience, attribute_type: str, *names: str) -> None:

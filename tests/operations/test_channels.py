@@ -13,6 +13,7 @@ from freezegun import freeze_time
 
 from pinpoint_mock.operations._channels import CHANNEL_TYPES, enable_channels
 from pinpoint_mock.protocol.model import operations, service_model, shape
+from tests.builders import create_app
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -98,8 +99,9 @@ class Channels:
 
 
 @pytest.fixture
-def channels(client: PinpointClient, app_id: str) -> Channels:
-    return Channels(client, app_id)
+def channels(client: PinpointClient) -> Channels:
+    """The channels of an application that has none yet."""
+    return Channels(client, create_app(client))
 
 
 @pytest.fixture
@@ -183,7 +185,7 @@ def test_delete_answers_the_channel_which_then_starts_anew(channels: Channels, c
 @each_channel
 def test_a_channel_belongs_to_one_app(channels: Channels, case: Case) -> None:
     channels.update(case.channel_type, Enabled=True, **case.request)
-    other = channels.client.create_app(CreateApplicationRequest={"Name": "other"})["ApplicationResponse"]["Id"]
+    other = create_app(channels.client)
     assert error(lambda: Channels(channels.client, other).get(case.channel_type)) == NOT_FOUND
 
 

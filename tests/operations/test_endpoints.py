@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import time_machine
 
-from tests.operations.audience import Audience, not_found, refused
+from tests.builders import Audience, create_app, not_found, refused
 
 if TYPE_CHECKING:
-    from mypy_boto3_pinpoint import PinpointClient
+    pass
 
 SMS = {"Address": "+15550100", "ChannelType": "SMS"}
-
-
-@pytest.fixture
-def audience(client: PinpointClient, app_id: str) -> Audience:
-    return Audience(client, app_id)
 
 
 def test_an_update_is_accepted_under_the_id_of_its_request(audience: Audience) -> None:
@@ -196,7 +191,7 @@ def test_an_endpoint_that_comes_back_after_deletion_starts_anew(audience: Audien
 
 
 def test_endpoints_belong_to_their_application(audience: Audience) -> None:
-    other = audience.client.create_app(CreateApplicationRequest={"Name": "other"})["ApplicationResponse"]["Id"]
+    other = create_app(audience.client)
     audience.put("a", **SMS)
     with not_found():
         audience.client.get_endpoint(ApplicationId=other, EndpointId="a")
@@ -210,9 +205,6 @@ def test_what_a_caller_gets_or_gave_changes_nothing(audience: Audience) -> None:
     values.append("2")
     audience.get("a")["Attributes"]["k"].append("3")
     assert audience.get("a")["Attributes"] == {"k": ["1"]}
-
-
-# A batch
 
 
 def test_a_batch_creates_and_updates(audience: Audience) -> None:

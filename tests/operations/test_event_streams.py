@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import time_machine
 
+from tests.builders import create_app
+
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
@@ -54,7 +56,7 @@ def test_an_event_stream_is_replaced(client: PinpointClient, app_id: str) -> Non
 
 
 def test_one_stream_may_serve_many_apps(client: PinpointClient, app_id: str) -> None:
-    other = client.create_app(CreateApplicationRequest={"Name": "other"})["ApplicationResponse"]["Id"]
+    other = create_app(client)
 
     put(client, app_id)
     put(client, other)

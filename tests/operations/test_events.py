@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import time_machine
 
-from tests.operations.audience import TOO_MANY_ENDPOINTS, Audience, not_found, refused
+from tests.builders import TOO_MANY_ENDPOINTS, Audience, not_found, refused
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -19,11 +19,6 @@ TIMESTAMP = "2019-02-10T19:48:57+00:00"
 LOGIN: Any = {"EventType": "login", "Timestamp": TIMESTAMP}
 ACCEPTED = {"StatusCode": 202, "Message": "Accepted"}
 START, STOP = "2024-01-01T00:00:00.000Z", "2024-01-01T00:00:20.009Z"
-
-
-@pytest.fixture
-def audience(client: PinpointClient, app_id: str) -> Audience:
-    return Audience(client, app_id)
 
 
 def put_events(audience: Audience, batches: Any) -> Any:
@@ -98,9 +93,6 @@ def test_events_are_recorded_in_the_order_of_the_request(audience: Audience, pin
     assert [(event.endpoint_id, event.event_id) for event in pinpoint.events] == [("b", "2"), ("b", "1"), ("a", "1")]
 
 
-# The endpoint part
-
-
 def test_endpoints_are_created_and_merged(audience: Audience) -> None:
     audience.put("old", Attributes={"k": ["1"]}, EndpointStatus="INACTIVE")
     results = put_events(
@@ -167,9 +159,6 @@ def test_a_refused_endpoint_holds_up_nothing_else(
     assert [event.endpoint_id for event in pinpoint.events] == [endpoint_id, "good"]
     assert audience.get("good")["Id"] == "good"
     assert len(audience.ids_of_user("ada")) == 15
-
-
-# The events
 
 
 DURATION_TEXT = "Session duration in milliseconds must be equal to the difference of start and stop timestamp"

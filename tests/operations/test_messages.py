@@ -9,45 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pinpoint_mock.logs.message import Message
 from pinpoint_mock.protocol.model import shape
+from tests import builders
+from tests.builders import ADDRESSES, HELLO, PHONE, PUSH_CHANNELS, send_to_endpoint, sms
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
 
-PHONE = "+15550100"
-PUSH_CHANNELS = ("ADM", "APNS", "APNS_SANDBOX", "APNS_VOIP", "APNS_VOIP_SANDBOX", "BAIDU", "GCM")
-ADDRESSES = {"SMS": PHONE, "VOICE": PHONE, "EMAIL": "ada@example.com"} | dict.fromkeys(PUSH_CHANNELS, "token")
 MESSAGES = {"SMS": "SMSMessage", "VOICE": "VoiceMessage", "EMAIL": "EmailMessage", "ADM": "ADMMessage"} | {
     "BAIDU": "BaiduMessage",
     "GCM": "GCMMessage",
     **{channel: "APNSMessage" for channel in PUSH_CHANNELS if channel.startswith("APNS")},
 }
-
-
-@pytest.fixture
-def app_id(client: PinpointClient, pinpoint: PinpointMock) -> str:
-    return pinpoint.add_app()
-
-
-@pytest.fixture
-def send(client: PinpointClient, app_id: str, pinpoint: PinpointMock) -> Any:
-    """Send one message to one address; the answer's entry and the message of the log."""
-
-    def send(
-        channel: str, configuration: dict[str, Any], recipient: dict[str, Any] | None = None, **request: Any
-    ) -> Message:
-        addresses = {ADDRESSES[channel]: {"ChannelType": channel, **(recipient or {})}}
-        members: Any = {"Addresses": addresses, "MessageConfiguration": configuration, **request}
-        client.send_messages(ApplicationId=app_id, MessageRequest=members)
-        return pinpoint.messages.last
-
-    return send
-
-
-# --- answers ---------------------------------------------------------------------------------------------------------
 
 
 def test_an_sms_that_was_accepted(client: PinpointClient, app_id: str, pinpoint: PinpointMock) -> None:
@@ -90,13 +65,7 @@ def test_an_sms_that_was_accepted(client: PinpointClient, app_id: str, pinpoint:
 def test_the_form_of_success_on_each_channel(
     client: PinpointClient, app_id: str, channel: Any, message_id: str | None
 ) -> None:
-    entry = client.send_messages(
-        ApplicationId=app_id,
-        MessageRequest={
-            "Addresses": {ADDRESSES[channel]: {"ChannelType": channel}},
-            "MessageConfiguration": {"DefaultMessage": {"Body": "Hello"}},
-        },
-    )["MessageResponse"]["Result"][ADDRESSES[channel]]
+    entry = builders.send(client, app_id, channel)
     assert (entry["DeliveryStatus"], entry["StatusCode"]) == ("SUCCESSFUL", 200)
     if message_id is None:
         assert entry["StatusMessage"] == ""
@@ -179,14 +148,8 @@ def test_users_messages_reach_every_endpoint_of_a_user(
     assert {message.operation for message in pinpoint.messages} == {"SendUsersMessages"}
 
 
-# --- outcomes --------------------------------------------------------------------------------------------------------
-
-
 def outcome_of_endpoint(client: PinpointClient, app_id: str, endpoint_id: str) -> tuple[str, int, str]:
-    entry = client.send_messages(
-        ApplicationId=app_id,
-        MessageRequest={"Endpoints": {endpoint_id: {}}, "MessageConfiguration": {"SMSMessage": {"Body": "Hello"}}},
-    )["MessageResponse"]["EndpointResult"][endpoint_id]
+    entry = send_to_endpoint(client, app_id, endpoint_id)
     assert "MessageId" not in entry
     return entry["DeliveryStatus"], entry["StatusCode"], entry["StatusMessage"]
 
@@ -249,11 +212,7 @@ def test_a_channel_that_is_off(
     client: PinpointClient, pinpoint: PinpointMock, channel: Any, status_code: int, text: str
 ) -> None:
     app_id = pinpoint.add_app(channels=["ADM"])
-    entry = client.send_messages(
-        ApplicationId=app_id,
-        MessageRequest={"Addresses": {"x": {"ChannelType": channel}}, "MessageConfiguration": {}},
-    )["MessageResponse"]["Result"]["x"]
-    assert entry == {
+    assert builders.send(client, app_id, channel, {}, address="x") == {
         "DeliveryStatus": "PERMANENT_FAILURE",
         "StatusCode": status_code,
         "StatusMessage": text.format(app_id=app_id),
@@ -287,21 +246,12 @@ def test_no_content(send: Any, channel: str) -> None:
 def test_addresses_that_the_mock_calls_bad(
     client: PinpointClient, app_id: str, channel: Any, address: str, text: str | None
 ) -> None:
-    entry = client.send_messages(
-        ApplicationId=app_id,
-        MessageRequest={
-            "Addresses": {address: {"ChannelType": channel}},
-            "MessageConfiguration": {"DefaultMessage": {"Body": "Hello"}},
-        },
-    )["MessageResponse"]["Result"][address]
+    entry = builders.send(client, app_id, channel, address=address)
     if text is None:
         assert entry["DeliveryStatus"] == "SUCCESSFUL"
     else:
         assert (entry["DeliveryStatus"], entry["StatusCode"]) == ("PERMANENT_FAILURE", 400)
         assert entry["StatusMessage"] == text
-
-
-# --- what the recipient reads ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("channel", PUSH_CHANNELS)
@@ -372,7 +322,7 @@ def test_the_raw_content_of_a_recipient_wins(send: Any) -> None:
 
 @pytest.mark.parametrize("channel", ["SMS", "VOICE", "EMAIL"])
 def test_raw_content_is_for_push_only(send: Any, channel: str) -> None:
-    message = send(channel, {"DefaultMessage": {"Body": "Hello"}}, {"RawContent": "{}"})
+    message = send(channel, HELLO, {"RawContent": "{}"})
     assert (message.body, message.raw_content) == ("Hello", None)
 
 
@@ -500,8 +450,6 @@ def test_context_and_trace_id(send: Any) -> None:
     assert message.trace_id == "trace"
 
 
-# --- every member of the message shapes ------------------------------------------------------------------------------
-
 VALUES: dict[str, Any] = {
     "__string": "a value",
     "__integer": 7,
@@ -551,8 +499,6 @@ def test_the_value_of_every_member_is_found_on_the_message(send: Any, message_sh
     found = leaves(fields)
     assert [leaf for leaf in leaves(value) if leaf not in found] == []
 
-
-# --- requests that are refused ---------------------------------------------------------------------------------------
 
 BODY: Any = {"SMSMessage": {"Body": "Hello"}}
 
@@ -627,15 +573,12 @@ def test_a_bad_users_request_sends_nothing(
 
 
 def test_a_hundred_recipients_are_allowed(client: PinpointClient, app_id: str, pinpoint: PinpointMock) -> None:
-    addresses: Any = {f"+1555{number:04}": {"ChannelType": "SMS"} for number in range(100)}
-    client.send_messages(ApplicationId=app_id, MessageRequest={"Addresses": addresses, "MessageConfiguration": BODY})
-    assert [message.address for message in pinpoint.sent_messages] == list(addresses)
+    addresses = [f"+1555{number:04}" for number in range(100)]
+    client.send_messages(ApplicationId=app_id, MessageRequest=sms(*addresses))
+    assert [message.address for message in pinpoint.sent_messages] == addresses
 
 
 def test_an_unknown_application(client: PinpointClient, pinpoint: PinpointMock) -> None:
     with pytest.raises(client.exceptions.NotFoundException, match="Resource not found"):
-        client.send_messages(
-            ApplicationId="nope",
-            MessageRequest={"Addresses": {PHONE: {"ChannelType": "SMS"}}, "MessageConfiguration": BODY},
-        )
+        client.send_messages(ApplicationId="nope", MessageRequest=sms())
     assert pinpoint.messages == []

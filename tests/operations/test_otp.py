@@ -12,13 +12,13 @@ import freezegun
 import pytest
 
 from pinpoint_mock import mock_pinpoint
+from tests.builders import PHONE
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
 
-PHONE = "+15550100"
 REQUIRED = {
     "BrandName": "Shop",
     "Channel": "SMS",
@@ -34,26 +34,21 @@ BAD_NUMBER = {"DeliveryStatus": "PERMANENT_FAILURE", "StatusCode": 400, "StatusM
 
 
 @pytest.fixture
-def app_id(client: PinpointClient, pinpoint: PinpointMock) -> str:
-    return pinpoint.add_app(channels=["SMS"])
-
-
-@pytest.fixture
 def frozen() -> Iterator[Any]:
     with freezegun.freeze_time("2026-01-05 10:00:00") as frozen:
         yield frozen
 
 
 @pytest.fixture
-def send(client: PinpointClient, app_id: str, pinpoint: PinpointMock) -> Any:
+def send_otp(client: PinpointClient, app_id: str, pinpoint: PinpointMock) -> Any:
     """Send a code; the code."""
 
-    def send(**members: Any) -> str | None:
+    def send_otp(**members: Any) -> str | None:
         parameters: Any = REQUIRED | members
         client.send_otp_message(ApplicationId=app_id, SendOTPMessageRequestParameters=parameters)
         return pinpoint.messages.last.otp
 
-    return send
+    return send_otp
 
 
 @pytest.fixture
@@ -76,9 +71,6 @@ def is_valid(client: PinpointClient, app_id: str) -> Any:
 def wrong(code: str) -> str:
     """A code that differs in its last digit."""
     return code[:-1] + str((int(code[-1]) + 1) % 10)
-
-
-# --- sending ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_code_arrives(client: PinpointClient, app_id: str, pinpoint: PinpointMock) -> None:
@@ -118,7 +110,7 @@ def test_a_code_arrives(client: PinpointClient, app_id: str, pinpoint: PinpointM
     assert message.request == {"ApplicationId": app_id, "SendOTPMessageRequestParameters": REQUIRED}
 
 
-def test_every_member_is_found_on_the_message(send: Any, pinpoint: PinpointMock) -> None:
+def test_every_member_is_found_on_the_message(send_otp: Any, pinpoint: PinpointMock) -> None:
     settings = {
         "AllowedAttempts": 5,
         "BrandName": "Another shop",
@@ -129,7 +121,7 @@ def test_every_member_is_found_on_the_message(send: Any, pinpoint: PinpointMock)
         "TemplateId": "template",
         "ValidityPeriod": 60,
     }
-    code = send(**settings, OriginationIdentity="SHOP")
+    code = send_otp(**settings, OriginationIdentity="SHOP")
     message = pinpoint.sent_messages.one()
     assert message.settings == settings
     assert message.origination_number == "SHOP"
@@ -137,8 +129,8 @@ def test_every_member_is_found_on_the_message(send: Any, pinpoint: PinpointMock)
 
 
 @pytest.mark.parametrize("length", [5, 6, 7, 8])
-def test_the_length_of_a_code(send: Any, is_valid: Any, length: int) -> None:
-    code = send(CodeLength=length)
+def test_the_length_of_a_code(send_otp: Any, is_valid: Any, length: int) -> None:
+    code = send_otp(CodeLength=length)
     assert re.fullmatch(rf"\d{{{length}}}", code)
     assert is_valid(code)
 
@@ -164,8 +156,8 @@ def test_codes_may_begin_with_a_zero(client: PinpointClient) -> None:
     ],
     ids=str,
 )
-def test_values_in_range(send: Any, pinpoint: PinpointMock, members: dict[str, Any]) -> None:
-    code = send(**members)
+def test_values_in_range(send_otp: Any, pinpoint: PinpointMock, members: dict[str, Any]) -> None:
+    code = send_otp(**members)
     message = pinpoint.sent_messages.one()
     assert message.settings == message.settings | members
     assert message.body == f"This is your One Time Password: {code} from {message.settings['BrandName']}"
@@ -195,12 +187,12 @@ def test_values_in_range(send: Any, pinpoint: PinpointMock, members: dict[str, A
     ],
 )
 def test_a_bad_request_sends_nothing(
-    client: PinpointClient, send: Any, is_valid: Any, pinpoint: PinpointMock, members: dict[str, Any], text: str
+    client: PinpointClient, send_otp: Any, is_valid: Any, pinpoint: PinpointMock, members: dict[str, Any], text: str
 ) -> None:
-    code = send()
+    code = send_otp()
     pinpoint.clear()
     with pytest.raises(client.exceptions.BadRequestException) as caught:
-        send(**members)
+        send_otp(**members)
     assert caught.value.response["Error"]["Message"] == text
     assert pinpoint.messages == []
     assert is_valid(code)
@@ -228,11 +220,11 @@ def test_a_number_that_is_bad(client: PinpointClient, app_id: str, is_valid: Any
 
 
 def test_a_channel_that_is_off_leaves_an_earlier_code_valid(
-    client: PinpointClient, app_id: str, send: Any, is_valid: Any, pinpoint: PinpointMock
+    client: PinpointClient, app_id: str, send_otp: Any, is_valid: Any, pinpoint: PinpointMock
 ) -> None:
-    earlier = send(CodeLength=7)
+    earlier = send_otp(CodeLength=7)
     client.update_sms_channel(ApplicationId=app_id, SMSChannelRequest={"Enabled": False})
-    later = send(CodeLength=8)
+    later = send_otp(CodeLength=8)
     message = pinpoint.failed_messages.one()
     assert (message.delivery_status, message.status_code) == ("PERMANENT_FAILURE", 400)
     assert message.status_message == f"No channel of type SMS is enabled for the application {app_id}"
@@ -240,11 +232,8 @@ def test_a_channel_that_is_off_leaves_an_earlier_code_valid(
     assert is_valid(earlier)
 
 
-# --- verifying -------------------------------------------------------------------------------------------------------
-
-
-def test_the_answer_to_a_verification(client: PinpointClient, app_id: str, send: Any) -> None:
-    code = send()
+def test_the_answer_to_a_verification(client: PinpointClient, app_id: str, send_otp: Any) -> None:
+    code = send_otp()
     for valid in (True, False):
         answer = client.verify_otp_message(
             ApplicationId=app_id,
@@ -254,8 +243,8 @@ def test_the_answer_to_a_verification(client: PinpointClient, app_id: str, send:
         assert answer["VerificationResponse"] == {"Valid": valid}
 
 
-def test_a_code_is_valid_once(send: Any, is_valid: Any) -> None:
-    code = send()
+def test_a_code_is_valid_once(send_otp: Any, is_valid: Any) -> None:
+    code = send_otp()
     assert is_valid(code)
     assert not is_valid(code)
 
@@ -263,23 +252,23 @@ def test_a_code_is_valid_once(send: Any, is_valid: Any) -> None:
 @pytest.mark.parametrize(
     "other", [{"reference_id": "Login"}, {"reference_id": ""}, {"destination": "15550100"}, {"destination": ""}]
 )
-def test_a_code_belongs_to_its_reference_and_number(send: Any, is_valid: Any, other: dict[str, str]) -> None:
-    code = send(AllowedAttempts=1)
+def test_a_code_belongs_to_its_reference_and_number(send_otp: Any, is_valid: Any, other: dict[str, str]) -> None:
+    code = send_otp(AllowedAttempts=1)
     assert not is_valid(code, **other)
     assert is_valid(code)  # that was no try of this code
 
 
-def test_references_and_numbers_are_apart(send: Any, is_valid: Any) -> None:
+def test_references_and_numbers_are_apart(send_otp: Any, is_valid: Any) -> None:
     codes = {
-        (reference, number): send(ReferenceId=reference, DestinationIdentity=number)
+        (reference, number): send_otp(ReferenceId=reference, DestinationIdentity=number)
         for reference in ("login", "order")
         for number in (PHONE, "+15550101")
     }
     assert all(is_valid(code, *key) for key, code in codes.items())
 
 
-def test_applications_are_apart(client: PinpointClient, send: Any, is_valid: Any, pinpoint: PinpointMock) -> None:
-    code = send()
+def test_applications_are_apart(client: PinpointClient, send_otp: Any, is_valid: Any, pinpoint: PinpointMock) -> None:
+    code = send_otp()
     answer = client.verify_otp_message(
         ApplicationId=pinpoint.add_app(),
         VerifyOTPMessageRequestParameters={"DestinationIdentity": PHONE, "Otp": code, "ReferenceId": "login"},
@@ -289,31 +278,31 @@ def test_applications_are_apart(client: PinpointClient, send: Any, is_valid: Any
 
 
 @pytest.mark.parametrize("attempts", [1, 2, 3, 4, 5])
-def test_a_code_is_dead_once_failed_tries_reach_the_allowed_ones(send: Any, is_valid: Any, attempts: int) -> None:
-    code = send(AllowedAttempts=attempts)
+def test_a_code_is_dead_once_failed_tries_reach_the_allowed_ones(send_otp: Any, is_valid: Any, attempts: int) -> None:
+    code = send_otp(AllowedAttempts=attempts)
     for _ in range(attempts - 1):
         assert not is_valid(wrong(code))
     assert is_valid(code)
 
-    code = send(AllowedAttempts=attempts)
+    code = send_otp(AllowedAttempts=attempts)
     for _ in range(attempts):
         assert not is_valid(wrong(code))
     assert not is_valid(code)
 
 
-def test_three_tries_by_default(send: Any, is_valid: Any) -> None:
-    code = send()
+def test_three_tries_by_default(send_otp: Any, is_valid: Any) -> None:
+    code = send_otp()
     assert [is_valid(text) for text in (wrong(code), "", code)] == [False, False, True]
-    code = send()
+    code = send_otp()
     assert [is_valid(text) for text in (wrong(code), "", code + "0", code)] == [False] * 4
 
 
 @pytest.mark.parametrize("tries", [1, 3])
-def test_a_second_send_replaces_the_code_and_its_tries(send: Any, is_valid: Any, tries: int) -> None:
-    first = send(CodeLength=5)
+def test_a_second_send_replaces_the_code_and_its_tries(send_otp: Any, is_valid: Any, tries: int) -> None:
+    first = send_otp(CodeLength=5)
     for _ in range(tries):
         assert not is_valid(wrong(first))
-    second = send(CodeLength=6)
+    second = send_otp(CodeLength=6)
     assert not is_valid(first)
     assert not is_valid(wrong(second))
     assert is_valid(second)
@@ -322,36 +311,36 @@ def test_a_second_send_replaces_the_code_and_its_tries(send: Any, is_valid: Any,
 @pytest.mark.parametrize(("members", "minutes"), [({}, 15), ({"ValidityPeriod": 5}, 5), ({"ValidityPeriod": 60}, 60)])
 @pytest.mark.parametrize(("seconds", "valid"), [(-1, True), (0, False), (1, False)])
 def test_a_code_expires_by_the_clock(
-    frozen: Any, send: Any, is_valid: Any, members: dict[str, int], minutes: int, seconds: int, valid: bool
+    frozen: Any, send_otp: Any, is_valid: Any, members: dict[str, int], minutes: int, seconds: int, valid: bool
 ) -> None:
-    code = send(**members)
+    code = send_otp(**members)
     frozen.tick(datetime.timedelta(minutes=minutes, seconds=seconds))
     assert is_valid(code) is valid
 
 
-def test_a_second_send_starts_the_validity_anew(frozen: Any, send: Any, is_valid: Any) -> None:
-    send()
+def test_a_second_send_starts_the_validity_anew(frozen: Any, send_otp: Any, is_valid: Any) -> None:
+    send_otp()
     frozen.tick(datetime.timedelta(minutes=14))
-    code = send()
+    code = send_otp()
     frozen.tick(datetime.timedelta(minutes=14))
     assert is_valid(code)
 
 
 def test_codes_end_with_their_application_and_their_world(
-    client: PinpointClient, app_id: str, send: Any, is_valid: Any, pinpoint: PinpointMock
+    client: PinpointClient, app_id: str, send_otp: Any, is_valid: Any, pinpoint: PinpointMock
 ) -> None:
-    code = send()
+    code = send_otp()
     pinpoint.clear()
     assert is_valid(code)
-    code = send()
+    code = send_otp()
     client.delete_app(ApplicationId=app_id)
     pinpoint.add_app(application_id=app_id)
     assert not is_valid(code)
 
 
-def test_a_snapshot_of_the_world_takes_codes_along(send: Any, is_valid: Any, pinpoint: PinpointMock) -> None:
+def test_a_snapshot_of_the_world_takes_codes_along(send_otp: Any, is_valid: Any, pinpoint: PinpointMock) -> None:
     world = pinpoint.backend().world
-    code = send()
+    code = send_otp()
     assert not is_valid(wrong(code))
     snapshot = world.snapshot()
     for _ in range(2):

@@ -49,9 +49,6 @@ def declare(pinpoint: PinpointMock) -> Callable[..., None]:
     return declare
 
 
-# --- what is known ---------------------------------------------------------------------------------------------------
-
-
 def test_a_landline(validate: Validate) -> None:
     assert validate("+442079460000") == {
         "City": "London",
@@ -184,9 +181,6 @@ def test_cleansing(validate: Validate, phone_number: str, e164: str) -> None:
     assert response["PhoneType"] != "INVALID"
 
 
-# --- countries -------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("phone_number", "iso_country_code", "e164", "country"),
     [
@@ -251,9 +245,6 @@ def test_a_country_without_a_name(validate: Validate) -> None:
     assert response.get("Country") in (None, "Kosovo")  # libphonenumber's data lack it so far
 
 
-# --- requests that are refused ---------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("request_", "text"),
     [
@@ -270,9 +261,6 @@ def test_bad_requests(client: PinpointClient, request_: Any, text: str) -> None:
     with pytest.raises(client.exceptions.BadRequestException) as caught:
         client.phone_number_validate(NumberValidateRequest=request_)
     assert caught.value.response["Error"]["Message"] == text
-
-
-# --- the wire, and the table of members ------------------------------------------------------------------------------
 
 
 def test_the_order_on_the_wire(pinpoint: PinpointMock, declare: Any) -> None:
@@ -307,9 +295,6 @@ def test_the_members_are_those_of_the_model() -> None:
 def test_libphonenumber_is_loaded_on_first_use() -> None:
     code = "import pinpoint_mock.operations.phone_numbers, sys; sys.exit('phonenumbers' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-# --- declared answers ------------------------------------------------------------------------------------------------
 
 
 def test_a_declared_member_goes_before_the_computed_one(validate: Validate, declare: Any) -> None:

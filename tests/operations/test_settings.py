@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import time_machine
 
+from tests.builders import create_app
+
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
@@ -89,7 +91,7 @@ def test_two_members_are_taken_and_never_answered(client: PinpointClient, app_id
 
 
 def test_settings_of_one_app_are_not_those_of_another(client: PinpointClient, app_id: str) -> None:
-    other = client.create_app(CreateApplicationRequest={"Name": "other"})["ApplicationResponse"]["Id"]
+    other = create_app(client)
 
     write(client, app_id, **EVERYTHING)
 

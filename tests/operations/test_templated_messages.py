@@ -8,41 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pinpoint_mock import mock_pinpoint
+from tests.builders import HELLO, PHONE
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
-    from pinpoint_mock.logs.message import Message
-
-PHONE = "+15550100"
-
-
-@pytest.fixture
-def app_id(client: PinpointClient, pinpoint: PinpointMock) -> str:
-    return pinpoint.add_app()
-
-
-@pytest.fixture
-def send(client: PinpointClient, app_id: str, pinpoint: PinpointMock) -> Any:
-    def send(
-        channel: str,
-        address: str,
-        template: dict[str, Any] | None = None,
-        recipient: dict[str, Any] | None = None,
-        **configuration: Any,
-    ) -> Message:
-        addresses: Any = {address: {"ChannelType": channel, **(recipient or {})}}
-        request: Any = {"Addresses": addresses, "MessageConfiguration": configuration}
-        if template is not None:
-            request["TemplateConfiguration"] = template
-        client.send_messages(ApplicationId=app_id, MessageRequest=request)
-        return pinpoint.messages.last
-
-    return send
-
-
-# --- templates -------------------------------------------------------------------------------------------------------
 
 
 def test_an_sms_template(client: PinpointClient, send: Any) -> None:
@@ -55,10 +26,9 @@ def test_an_sms_template(client: PinpointClient, send: Any) -> None:
     )
     message = send(
         "SMS",
-        PHONE,
-        {"SMSTemplate": {"Name": "welcome"}},
+        {"SMSMessage": {"Body": "not this", "SenderId": "Shop", "MessageType": "PROMOTIONAL"}},
         {"Substitutions": {"name": ["Ada"]}},
-        SMSMessage={"Body": "not this", "SenderId": "Shop", "MessageType": "PROMOTIONAL"},
+        TemplateConfiguration={"SMSTemplate": {"Name": "welcome"}},
     )
     assert message.body == "Tom & Ada, SHOP"
     assert (message.sender_id, message.message_type) == ("Shop", "PROMOTIONAL")
@@ -77,11 +47,12 @@ def test_an_email_template(client: PinpointClient, send: Any) -> None:
     )
     message = send(
         "EMAIL",
-        "ada@example.com",
-        {"EmailTemplate": {"Name": "order"}},
+        {
+            "DefaultMessage": {"Body": "not this"},
+            "EmailMessage": {"FromAddress": "shop@example.com", "SimpleEmail": {"Subject": {"Data": "not this"}}},
+        },
         {"Substitutions": {"id": ["<7>"]}},
-        DefaultMessage={"Body": "not this"},
-        EmailMessage={"FromAddress": "shop@example.com", "SimpleEmail": {"Subject": {"Data": "not this"}}},
+        TemplateConfiguration={"EmailTemplate": {"Name": "order"}},
     )
     assert (message.subject, message.body, message.html_body) == ("Order <7>", "Order <7>", "<b><7></b>")
     assert message.from_address == "shop@example.com"
@@ -92,7 +63,7 @@ def test_an_email_template(client: PinpointClient, send: Any) -> None:
 
 def test_an_email_template_without_some_parts(client: PinpointClient, send: Any) -> None:
     client.create_email_template(TemplateName="short", EmailTemplateRequest={"Subject": "Hi"})
-    message = send("EMAIL", "ada@example.com", {"EmailTemplate": {"Name": "short"}}, DefaultMessage={"Body": "no"})
+    message = send("EMAIL", TemplateConfiguration={"EmailTemplate": {"Name": "short"}})
     assert (message.subject, message.body, message.html_body) == ("Hi", None, None)
 
 
@@ -104,11 +75,11 @@ def test_a_push_template(client: PinpointClient, send: Any) -> None:
             "APNS": {"Body": "For you: {{text}}", "Sound": "ping"},
         },
     )
-    template = {"PushTemplate": {"Name": "news", "Version": "1"}}
+    template = {"TemplateConfiguration": {"PushTemplate": {"Name": "news", "Version": "1"}}}
     recipient = {"Substitutions": {"text": ["Hello"]}}
-    gcm = send("GCM", "token", template, recipient, GCMMessage={"Title": "not this", "Priority": "high"})
+    gcm = send("GCM", {"GCMMessage": {"Title": "not this", "Priority": "high"}}, recipient, **template)
     assert (gcm.title, gcm.body, gcm.settings) == ("News", "Hello", {"Priority": "high", "Action": "OPEN_APP"})
-    apns = send("APNS", "token", template, recipient)
+    apns = send("APNS", {}, recipient, **template)
     assert (apns.body, apns.settings["Sound"]) == ("For you: Hello", "ping")
     assert apns.template == {"type": "PUSH", "name": "news", "version": 1}
 
@@ -118,7 +89,8 @@ def test_raw_content_in_a_push_template_is_rendered(client: PinpointClient, send
         TemplateName="raw",
         PushNotificationTemplateRequest={"GCM": {"RawContent": '{"notification": {"body": "{{text}}"}}'}},
     )
-    message = send("GCM", "t", {"PushTemplate": {"Name": "raw"}}, {"Substitutions": {"text": ["Hello"]}})
+    recipient = {"Substitutions": {"text": ["Hello"]}}
+    message = send("GCM", {}, recipient, TemplateConfiguration={"PushTemplate": {"Name": "raw"}})
     assert message.body == "Hello"
     assert message.payload == {"notification": {"body": "Hello"}}
 
@@ -130,10 +102,9 @@ def test_a_voice_template(client: PinpointClient, send: Any) -> None:
     )
     message = send(
         "VOICE",
-        PHONE,
-        {"VoiceTemplate": {"Name": "call"}},
+        {"VoiceMessage": {"VoiceId": "Matthew"}},
         {"Substitutions": {"name": ["Ada"]}},
-        VoiceMessage={"VoiceId": "Matthew"},
+        TemplateConfiguration={"VoiceTemplate": {"Name": "call"}},
     )
     assert message.body == "Hi Ada"
     assert message.settings == {"VoiceId": "Matthew", "LanguageCode": "en-US"}
@@ -144,7 +115,7 @@ def test_versions_of_a_template(client: PinpointClient, send: Any) -> None:
     client.update_sms_template(TemplateName="t", SMSTemplateRequest={"Body": "two"}, CreateNewVersion=True)
 
     def body(**version: str) -> tuple[str, int]:
-        message = send("SMS", PHONE, {"SMSTemplate": {"Name": "t", **version}})
+        message = send("SMS", {}, TemplateConfiguration={"SMSTemplate": {"Name": "t", **version}})
         return message.body, message.template["version"]
 
     assert body() == ("one", 1)
@@ -162,13 +133,13 @@ def test_a_template_that_does_not_exist_sends_nothing(
 ) -> None:
     client.create_sms_template(TemplateName="t", SMSTemplateRequest={"Body": "one"})
     with pytest.raises(client.exceptions.NotFoundException, match="Resource not found"):
-        send("SMS", PHONE, {"SMSTemplate": template})
+        send("SMS", {}, TemplateConfiguration={"SMSTemplate": template})
     assert pinpoint.messages == []
 
 
 def test_a_template_for_another_channel_is_not_used(client: PinpointClient, send: Any) -> None:
     client.create_email_template(TemplateName="t", EmailTemplateRequest={"Subject": "s"})
-    message = send("SMS", PHONE, {"EmailTemplate": {"Name": "t"}}, DefaultMessage={"Body": "Hello"})
+    message = send("SMS", HELLO, TemplateConfiguration={"EmailTemplate": {"Name": "t"}})
     assert (message.body, message.template) == ("Hello", None)
 
 
@@ -263,10 +234,8 @@ def test_strict_templates_fail_the_recipient(client: PinpointClient) -> None:
 def test_a_recipients_own_text_wins_over_the_template(client: PinpointClient, send: Any) -> None:
     client.create_sms_template(TemplateName="t", SMSTemplateRequest={"Body": "template"})
     recipient = {"BodyOverride": "Hi {{name}}", "Substitutions": {"name": ["Ada"]}}
-    assert send("SMS", PHONE, {"SMSTemplate": {"Name": "t"}}, recipient).body == "Hi Ada"
-
-
-# --- payloads --------------------------------------------------------------------------------------------------------
+    message = send("SMS", {}, recipient, TemplateConfiguration={"SMSTemplate": {"Name": "t"}})
+    assert message.body == "Hi Ada"
 
 
 def test_what_apns_gets(client: PinpointClient, pinpoint: PinpointMock, app_id: str) -> None:
@@ -292,15 +261,15 @@ def test_what_apns_gets(client: PinpointClient, pinpoint: PinpointMock, app_id: 
 
 
 def test_what_fcm_gets_by_authentication_method(client: PinpointClient, app_id: str, send: Any) -> None:
-    legacy = send("GCM", "token", GCMMessage={"Title": "T", "Body": "B"})
+    legacy = send("GCM", {"GCMMessage": {"Title": "T", "Body": "B"}})
     assert legacy.payload["data"]["pinpoint.notification.title"] == "T"
     client.update_gcm_channel(ApplicationId=app_id, GCMChannelRequest={"DefaultAuthenticationMethod": "TOKEN"})
-    v1 = send("GCM", "token", GCMMessage={"Title": "T", "Body": "B"})
+    v1 = send("GCM", {"GCMMessage": {"Title": "T", "Body": "B"}})
     assert v1.payload["fcmV1Message"]["message"]["data"]["pinpoint.notification.title"] == "T"
 
 
 def test_other_channels_have_no_payload(send: Any) -> None:
-    message = send("SMS", PHONE, SMSMessage={"Body": "Hello"})
+    message = send("SMS")
     assert (message.payload, message.payload_headers) == (None, None)
 
 
@@ -316,49 +285,39 @@ def test_other_channels_have_no_payload(send: Any) -> None:
     ],
 )
 def test_raw_content_that_is_refused(send: Any, channel: str, raw_content: str, delivery_status: str) -> None:
-    address = PHONE if channel == "SMS" else "token"
-    message = send(channel, address, None, {"RawContent": raw_content}, DefaultMessage={"Body": "Hello"})
+    message = send(channel, HELLO, {"RawContent": raw_content})
     assert message.delivery_status == delivery_status
     if delivery_status != "SUCCESSFUL":
         assert (message.status_code, message.payload) == (400, None)
 
 
 def test_a_payload_that_is_too_large(send: Any) -> None:
-    message = send("GCM", "token", GCMMessage={"Body": "x" * 4096})
+    message = send("GCM", {"GCMMessage": {"Body": "x" * 4096}})
     assert (message.delivery_status, message.status_code) == ("PERMANENT_FAILURE", 413)
     assert message.status_message == "Payload is larger than 4 KB"
 
 
-# --- SMS and e-mail --------------------------------------------------------------------------------------------------
-
-
 def test_the_parts_of_an_sms(send: Any) -> None:
-    message = send("SMS", PHONE, SMSMessage={"Body": "x" * 159 + "€"})
+    message = send("SMS", {"SMSMessage": {"Body": "x" * 159 + "€"}})
     assert (message.encoding, message.parts) == ("GSM 03.38", 2)
-    message = send("SMS", PHONE, SMSMessage={"Body": "Привет"})
+    message = send("SMS", {"SMSMessage": {"Body": "Привет"}})
     assert (message.encoding, message.parts) == ("UCS-2", 1)
 
 
 def test_an_sms_without_text_and_other_channels_have_no_parts(send: Any) -> None:
-    assert send("SMS", PHONE, SMSMessage={}).parts is None
-    message = send("VOICE", PHONE, VoiceMessage={"Body": "Hello"})
+    assert send("SMS", {"SMSMessage": {}}).parts is None
+    message = send("VOICE", {"VoiceMessage": {"Body": "Hello"}})
     assert (message.encoding, message.parts, message.email) == (None, None, None)
 
 
 def test_an_email_as_an_object(send: Any, pinpoint: PinpointMock) -> None:
-    message = send(
-        "EMAIL",
-        "ada@example.com",
-        EmailMessage={
-            "FromAddress": "shop@example.com",
-            "ReplyToAddresses": ["help@example.com"],
-            "SimpleEmail": {
-                "Subject": {"Data": "Grüße"},
-                "TextPart": {"Data": "Hello", "Charset": "ISO-8859-1"},
-                "HtmlPart": {"Data": "<b>Hello</b>"},
-            },
-        },
-    )
+    simple_email = {
+        "Subject": {"Data": "Grüße"},
+        "TextPart": {"Data": "Hello", "Charset": "ISO-8859-1"},
+        "HtmlPart": {"Data": "<b>Hello</b>"},
+    }
+    addresses = {"FromAddress": "shop@example.com", "ReplyToAddresses": ["help@example.com"]}
+    message = send("EMAIL", {"EmailMessage": {"SimpleEmail": simple_email, **addresses}})
     email = message.email
     assert email is not None
     assert (email["To"], email["From"], email["Subject"]) == ("ada@example.com", "shop@example.com", "Grüße")

@@ -10,18 +10,13 @@ from freezegun import freeze_time
 
 from pinpoint_mock.operations._registry import handler
 from pinpoint_mock.protocol.model import operations, service_model
-from tests.operations.audience import not_found, refused
+from tests.builders import not_found, refused
 from tests.operations.templates import CASES, Case, Templates, each_type
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
 FIRST, SECOND, THIRD = "2019-11-25T18:46:19.123Z", "2020-01-31T12:00:00.000Z", "2021-02-28T00:00:00.999Z"
-
-
-@pytest.fixture
-def templates(client: PinpointClient) -> Templates:
-    return Templates(client)
 
 
 def test_every_template_operation_is_answered() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from freezegun import freeze_time
 
-from tests.operations.audience import not_found, refused
+from tests.builders import not_found, refused
 from tests.operations.templates import CASES, Case, Templates, each_type
 
 if TYPE_CHECKING:
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 FIRST, SECOND, THIRD = "2019-11-25T18:46:19.123Z", "2020-01-31T12:00:00.000Z", "2021-02-28T00:00:00.999Z"
 
 UNKNOWN_TYPE = "Invalid TemplateType: must be one of EMAIL, INAPP, PUSH, SMS, VOICE"
-
-
-@pytest.fixture
-def templates(client: PinpointClient) -> Templates:
-    return Templates(client)
 
 
 def pages(call: Any, *arguments: Any, **options: Any) -> list[list[Any]]:

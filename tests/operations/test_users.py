@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from tests.operations.audience import Audience, not_found
+from tests.builders import Audience, not_found
 
 if TYPE_CHECKING:
-    from mypy_boto3_pinpoint import PinpointClient
-
-
-@pytest.fixture
-def audience(client: PinpointClient, app_id: str) -> Audience:
-    return Audience(client, app_id)
+    pass
 
 
 def test_the_endpoints_of_a_user_come_in_the_order_of_their_creation(audience: Audience) -> None:

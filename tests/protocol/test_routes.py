@@ -12,6 +12,7 @@ from botocore.awsrequest import AWSResponse
 from pinpoint_mock.core.errors import MethodNotAllowedException, NotFoundException
 from pinpoint_mock.protocol.model import Operation, operations
 from pinpoint_mock.protocol.routes import route
+from tests.builders import response
 from tests.protocol.samples import parameters
 from tests.wire import send
 
@@ -132,11 +133,6 @@ def test_the_service_answers_what_is_not_found(
     assert answer.document["RequestID"] == answer.headers["x-amzn-RequestId"]
 
 
-class Body:
-    def stream(self) -> Iterator[bytes]:
-        yield b"{}"
-
-
 class Sent:
     """The requests that boto3 sent, each answered with an empty object."""
 
@@ -145,7 +141,7 @@ class Sent:
 
     def __call__(self, request: Any, **kwargs: Any) -> AWSResponse:
         self.requests.append(request)
-        return AWSResponse(request.url, 200, {}, Body())  # type: ignore[arg-type]  # as urllib3's
+        return response(request.url, b"{}")
 
 
 @pytest.fixture(scope="module")

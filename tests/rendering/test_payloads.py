@@ -36,164 +36,182 @@ def build(
 
 
 @pytest.mark.parametrize("channel", APPLE)
-class TestAPNs:
-    def test_an_alert(self, channel: str) -> None:
-        payload, headers = build(channel, title="News", body="Hello")
-        assert payload == {
-            "aps": {"alert": {"title": "News", "body": "Hello"}, "content-available": 1, "mutable-content": 0},
-            "data": {"pinpoint": {"campaign": {"campaign_id": "_DIRECT"}}},
-        }
-        assert headers == {"apns-push-type": "alert", "apns-priority": "10"}
+def test_an_alert_of_apns(channel: str) -> None:
+    payload, headers = build(channel, title="News", body="Hello")
+    assert payload == {
+        "aps": {"alert": {"title": "News", "body": "Hello"}, "content-available": 1, "mutable-content": 0},
+        "data": {"pinpoint": {"campaign": {"campaign_id": "_DIRECT"}}},
+    }
+    assert headers == {"apns-push-type": "alert", "apns-priority": "10"}
 
-    def test_an_alert_with_everything(self, channel: str) -> None:
-        settings = {
-            "Badge": 0,
-            "Sound": "default",
-            "Category": "offers",
-            "ThreadId": "t1",
-            "MediaUrl": "https://e/i.png",
-        }
-        payload, _ = build(channel, settings, body="Hello")
-        assert payload["aps"] == {
-            "alert": {"body": "Hello"},
-            "content-available": 1,
-            "mutable-content": 1,
-            "badge": 0,
-            "sound": "default",
-            "category": "offers",
-            "thread-id": "t1",
-        }
 
-    def test_a_silent_push_shows_and_plays_nothing(self, channel: str) -> None:
-        settings = {"SilentPush": True, "Badge": 3, "Sound": "default", "ThreadId": "t1", "Data": {"key": "value"}}
-        payload, headers = build(channel, settings, title="News", body="Hello")
-        assert payload["aps"] == {"content-available": 1, "thread-id": "t1"}
-        assert payload["data"]["pinpoint"]["jsonBody"] == {"key": "value"}
-        assert headers["apns-push-type"] == "background"
+@pytest.mark.parametrize("channel", APPLE)
+def test_an_alert_of_apns_with_everything(channel: str) -> None:
+    settings = {
+        "Badge": 0,
+        "Sound": "default",
+        "Category": "offers",
+        "ThreadId": "t1",
+        "MediaUrl": "https://e/i.png",
+    }
+    payload, _ = build(channel, settings, body="Hello")
+    assert payload["aps"] == {
+        "alert": {"body": "Hello"},
+        "content-available": 1,
+        "mutable-content": 1,
+        "badge": 0,
+        "sound": "default",
+        "category": "offers",
+        "thread-id": "t1",
+    }
 
-    def test_data_alone_has_no_alert(self, channel: str) -> None:
-        payload, _ = build(channel, {"Data": {"key": "value"}})
-        assert payload["aps"] == {"content-available": 1, "mutable-content": 0}
 
-    @pytest.mark.parametrize(
-        ("settings", "expected"),
-        [
-            pytest.param({"Action": "OPEN_APP", "Url": "https://e"}, {}, id="open the app"),
-            pytest.param({"Url": "https://e"}, {}, id="no action"),
-            pytest.param({"Action": "URL", "Url": "https://e"}, {"url": "https://e"}, id="URL"),
-            pytest.param({"Action": "DEEP_LINK", "Url": "shop://1"}, {"deeplink": "shop://1"}, id="deep link"),
-            pytest.param({"Action": "DEEP_LINK"}, {}, id="deep link without Url"),
-            pytest.param({"Data": {}}, {}, id="empty data"),
-        ],
+@pytest.mark.parametrize("channel", APPLE)
+def test_a_silent_push_of_apns_shows_and_plays_nothing(channel: str) -> None:
+    settings = {"SilentPush": True, "Badge": 3, "Sound": "default", "ThreadId": "t1", "Data": {"key": "value"}}
+    payload, headers = build(channel, settings, title="News", body="Hello")
+    assert payload["aps"] == {"content-available": 1, "thread-id": "t1"}
+    assert payload["data"]["pinpoint"]["jsonBody"] == {"key": "value"}
+    assert headers["apns-push-type"] == "background"
+
+
+@pytest.mark.parametrize("channel", APPLE)
+def test_data_alone_has_no_alert_of_apns(channel: str) -> None:
+    payload, _ = build(channel, {"Data": {"key": "value"}})
+    assert payload["aps"] == {"content-available": 1, "mutable-content": 0}
+
+
+@pytest.mark.parametrize("channel", APPLE)
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        pytest.param({"Action": "OPEN_APP", "Url": "https://e"}, {}, id="open the app"),
+        pytest.param({"Url": "https://e"}, {}, id="no action"),
+        pytest.param({"Action": "URL", "Url": "https://e"}, {"url": "https://e"}, id="URL"),
+        pytest.param({"Action": "DEEP_LINK", "Url": "shop://1"}, {"deeplink": "shop://1"}, id="deep link"),
+        pytest.param({"Action": "DEEP_LINK"}, {}, id="deep link without Url"),
+        pytest.param({"Data": {}}, {}, id="empty data"),
+    ],
+)
+def test_actions_of_apns(channel: str, settings: dict[str, Any], expected: dict[str, str]) -> None:
+    payload, _ = build(channel, settings, body="Hello")
+    assert payload["data"]["pinpoint"] == {"campaign": {"campaign_id": "_DIRECT"}, **expected}
+
+
+@pytest.mark.parametrize("channel", APPLE)
+def test_endpoint_and_context_are_in_the_data_of_apns(channel: str) -> None:
+    payload, _ = build(channel, body="Hello", endpoint_id="e1", context={"order": "7", "endpointId": "mine"})
+    assert payload["data"]["pinpoint"] == {
+        "order": "7",
+        "campaign": {"campaign_id": "_DIRECT"},
+        "endpointId": "e1",
+    }
+
+
+@pytest.mark.parametrize("channel", APPLE)
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"Priority": "5"}, {"apns-priority": "5"}),
+        ({"Priority": "10"}, {"apns-priority": "10"}),
+        ({"Priority": "normal"}, {"apns-priority": "5"}),
+        ({"Priority": "high"}, {"apns-priority": "10"}),
+        ({"Priority": "urgent"}, {"apns-priority": "urgent"}),
+        ({"CollapseId": "c1"}, {"apns-collapse-id": "c1"}),
+        ({"TimeToLive": 0}, {"apns-expiration": "0"}),
+        ({"TimeToLive": 3600}, {"apns-expiration": "1893459600"}),
+        ({"APNSPushType": "voip"}, {"apns-push-type": "voip"}),
+        ({"APNSPushType": "alert", "SilentPush": True}, {"apns-push-type": "alert"}),
+        ({"PreferredAuthenticationMethod": "TOKEN"}, {}),
+    ],
+)
+def test_headers_of_apns(channel: str, settings: dict[str, Any], expected: dict[str, str]) -> None:
+    _, headers = build(channel, settings, body="Hello", authentication_method="CERTIFICATE")
+    assert headers == {"apns-push-type": "alert", "apns-priority": "10", **expected}
+
+
+@pytest.mark.parametrize("channel", APPLE)
+@pytest.mark.parametrize(
+    ("document", "push_type"),
+    [
+        ({"aps": {"content-available": 1}, "own": {"key": [1, 2.5, None]}}, "background"),
+        ({"aps": {"alert": "Hi", "content-available": 0}}, "alert"),
+        ({"aps": {"alert": "Hi", "url-args": []}}, "alert"),
+        ({"aps": "Hi"}, "alert"),
+        ({"own": "value"}, "alert"),
+    ],
+)
+def test_raw_content_is_the_document_of_apns(channel: str, document: dict[str, Any], push_type: str) -> None:
+    settings = {"SilentPush": True, "Priority": "normal", "Badge": 3}
+    payload, headers = build(
+        channel, settings, title="T", raw_content=json.dumps(document), context={"a": "b"}, endpoint_id="e1"
     )
-    def test_action(self, channel: str, settings: dict[str, Any], expected: dict[str, str]) -> None:
-        payload, _ = build(channel, settings, body="Hello")
-        assert payload["data"]["pinpoint"] == {"campaign": {"campaign_id": "_DIRECT"}, **expected}
-
-    def test_endpoint_and_context_are_in_the_data(self, channel: str) -> None:
-        payload, _ = build(channel, body="Hello", endpoint_id="e1", context={"order": "7", "endpointId": "mine"})
-        assert payload["data"]["pinpoint"] == {
-            "order": "7",
-            "campaign": {"campaign_id": "_DIRECT"},
-            "endpointId": "e1",
-        }
-
-    @pytest.mark.parametrize(
-        ("settings", "expected"),
-        [
-            ({"Priority": "5"}, {"apns-priority": "5"}),
-            ({"Priority": "10"}, {"apns-priority": "10"}),
-            ({"Priority": "normal"}, {"apns-priority": "5"}),
-            ({"Priority": "high"}, {"apns-priority": "10"}),
-            ({"Priority": "urgent"}, {"apns-priority": "urgent"}),
-            ({"CollapseId": "c1"}, {"apns-collapse-id": "c1"}),
-            ({"TimeToLive": 0}, {"apns-expiration": "0"}),
-            ({"TimeToLive": 3600}, {"apns-expiration": "1893459600"}),
-            ({"APNSPushType": "voip"}, {"apns-push-type": "voip"}),
-            ({"APNSPushType": "alert", "SilentPush": True}, {"apns-push-type": "alert"}),
-            ({"PreferredAuthenticationMethod": "TOKEN"}, {}),
-        ],
-    )
-    def test_headers(self, channel: str, settings: dict[str, Any], expected: dict[str, str]) -> None:
-        _, headers = build(channel, settings, body="Hello", authentication_method="CERTIFICATE")
-        assert headers == {"apns-push-type": "alert", "apns-priority": "10", **expected}
-
-    @pytest.mark.parametrize(
-        ("document", "push_type"),
-        [
-            ({"aps": {"content-available": 1}, "own": {"key": [1, 2.5, None]}}, "background"),
-            ({"aps": {"alert": "Hi", "content-available": 0}}, "alert"),
-            ({"aps": {"alert": "Hi", "url-args": []}}, "alert"),
-            ({"aps": "Hi"}, "alert"),
-            ({"own": "value"}, "alert"),
-        ],
-    )
-    def test_raw_content_is_the_document(self, channel: str, document: dict[str, Any], push_type: str) -> None:
-        settings = {"SilentPush": True, "Priority": "normal", "Badge": 3}
-        payload, headers = build(
-            channel, settings, title="T", raw_content=json.dumps(document), context={"a": "b"}, endpoint_id="e1"
-        )
-        assert payload == document
-        assert headers == {"apns-push-type": push_type, "apns-priority": "5"}
+    assert payload == document
+    assert headers == {"apns-push-type": push_type, "apns-priority": "5"}
 
 
 PLAIN = {"pinpoint.campaign.campaign_id": "_DIRECT", "pinpoint.notification.silentPush": "0"}
 
 
 @pytest.mark.parametrize("channel", ANDROID)
-class TestAndroidData:
-    def test_an_alert(self, channel: str) -> None:
-        payload, headers = build(channel, title="News", body="Hello", endpoint_id="e1", authentication_method="KEY")
-        texts = {"pinpoint.notification.title": "News", "pinpoint.notification.body": "Hello"}
-        assert payload == {"data": {**PLAIN, **texts}}
-        assert headers == {}
+def test_an_alert_of_android(channel: str) -> None:
+    payload, headers = build(channel, title="News", body="Hello", endpoint_id="e1", authentication_method="KEY")
+    texts = {"pinpoint.notification.title": "News", "pinpoint.notification.body": "Hello"}
+    assert payload == {"data": {**PLAIN, **texts}}
+    assert headers == {}
 
-    @pytest.mark.parametrize(
-        ("settings", "expected"),
-        [
-            pytest.param({"Action": "OPEN_APP", "Url": "u"}, {"pinpoint.openApp": "true"}, id="open the app"),
-            pytest.param({"Url": "u"}, {}, id="no action"),
-            pytest.param({"Action": "URL", "Url": "u"}, {"pinpoint.url": "u"}, id="URL"),
-            pytest.param({"Action": "URL"}, {}, id="URL without Url"),
-            pytest.param({"Action": "DEEP_LINK", "Url": "u"}, {"pinpoint.deeplink": "u"}, id="deep link"),
-            pytest.param({"SilentPush": True}, {"pinpoint.notification.silentPush": "1"}, id="silent"),
-            pytest.param({"SilentPush": False}, {}, id="not silent"),
-            pytest.param({"ImageUrl": "i"}, {"pinpoint.notification.imageUrl": "i"}, id="image"),
-            pytest.param({"ImageIconUrl": "i"}, {"pinpoint.notification.imageIconUrl": "i"}, id="large icon"),
-            pytest.param({"SmallImageIconUrl": "i"}, {"pinpoint.notification.imageSmallIconUrl": "i"}, id="small icon"),
-            pytest.param({"IconReference": "i"}, {"pinpoint.notification.icon": "i"}, id="icon"),
-            pytest.param({"Sound": "s"}, {"pinpoint.notification.sound": "s"}, id="sound"),
-            pytest.param({"Data": {"a": "ü", "b": '"'}}, {"pinpoint.jsonBody": r'{"a":"ü","b":"\""}'}, id="data"),
-            pytest.param({"Data": {}}, {}, id="empty data"),
-        ],
+
+@pytest.mark.parametrize("channel", ANDROID)
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        pytest.param({"Action": "OPEN_APP", "Url": "u"}, {"pinpoint.openApp": "true"}, id="open the app"),
+        pytest.param({"Url": "u"}, {}, id="no action"),
+        pytest.param({"Action": "URL", "Url": "u"}, {"pinpoint.url": "u"}, id="URL"),
+        pytest.param({"Action": "URL"}, {}, id="URL without Url"),
+        pytest.param({"Action": "DEEP_LINK", "Url": "u"}, {"pinpoint.deeplink": "u"}, id="deep link"),
+        pytest.param({"SilentPush": True}, {"pinpoint.notification.silentPush": "1"}, id="silent"),
+        pytest.param({"SilentPush": False}, {}, id="not silent"),
+        pytest.param({"ImageUrl": "i"}, {"pinpoint.notification.imageUrl": "i"}, id="image"),
+        pytest.param({"ImageIconUrl": "i"}, {"pinpoint.notification.imageIconUrl": "i"}, id="large icon"),
+        pytest.param({"SmallImageIconUrl": "i"}, {"pinpoint.notification.imageSmallIconUrl": "i"}, id="small icon"),
+        pytest.param({"IconReference": "i"}, {"pinpoint.notification.icon": "i"}, id="icon"),
+        pytest.param({"Sound": "s"}, {"pinpoint.notification.sound": "s"}, id="sound"),
+        pytest.param({"Data": {"a": "ü", "b": '"'}}, {"pinpoint.jsonBody": r'{"a":"ü","b":"\""}'}, id="data"),
+        pytest.param({"Data": {}}, {}, id="empty data"),
+    ],
+)
+def test_settings_of_android(channel: str, settings: dict[str, Any], expected: dict[str, str]) -> None:
+    payload, _ = build(channel, settings)
+    assert payload == {"data": {**PLAIN, **expected}}
+
+
+@pytest.mark.parametrize("channel", ANDROID)
+def test_context_never_hides_what_the_service_says_to_android(channel: str) -> None:
+    payload, _ = build(channel, context={"order": "7", "campaign.campaign_id": "mine"})
+    assert payload["data"] == {**PLAIN, "pinpoint.order": "7"}
+
+
+@pytest.mark.parametrize("channel", ANDROID)
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"notification": {"title": "T"}, "priority": "high", "collapse_key": "c"},
+        {"fcmV1Message": {"message": {"notification": {"title": "T"}}}},
+        {"aps": {"content-available": 7}},
+    ],
+)
+def test_raw_content_is_the_document_of_android(channel: str, document: dict[str, Any]) -> None:
+    settings = {"Priority": "5", "CollapseKey": "k", "ExpiresAfter": "60"}
+    payload = build(
+        channel,
+        settings,
+        title="T",
+        raw_content=json.dumps(document),
+        authentication_method="TOKEN",
+        context={"a": "b"},
     )
-    def test_settings(self, channel: str, settings: dict[str, Any], expected: dict[str, str]) -> None:
-        payload, _ = build(channel, settings)
-        assert payload == {"data": {**PLAIN, **expected}}
-
-    def test_context_never_hides_what_the_service_says(self, channel: str) -> None:
-        payload, _ = build(channel, context={"order": "7", "campaign.campaign_id": "mine"})
-        assert payload["data"] == {**PLAIN, "pinpoint.order": "7"}
-
-    @pytest.mark.parametrize(
-        "document",
-        [
-            {"notification": {"title": "T"}, "priority": "high", "collapse_key": "c"},
-            {"fcmV1Message": {"message": {"notification": {"title": "T"}}}},
-            {"aps": {"content-available": 7}},
-        ],
-    )
-    def test_raw_content_is_the_document(self, channel: str, document: dict[str, Any]) -> None:
-        settings = {"Priority": "5", "CollapseKey": "k", "ExpiresAfter": "60"}
-        payload = build(
-            channel,
-            settings,
-            title="T",
-            raw_content=json.dumps(document),
-            authentication_method="TOKEN",
-            context={"a": "b"},
-        )
-        assert payload == (document, {})
+    assert payload == (document, {})
 
 
 DELIVERY = {

@@ -113,7 +113,7 @@ def is_restored(world: World, change: Change, name: str) -> bool:
 @pytest.fixture
 def make_world(request: pytest.FixtureRequest) -> Callable[[], World]:
     """Makes furnished worlds, each of its own."""
-    client: PinpointClient = request.getfixturevalue("_early_client")
+    client: PinpointClient = request.getfixturevalue("early_client")
 
     def make() -> World:
         with mock_pinpoint() as pinpoint:

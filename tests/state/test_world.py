@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pinpoint_mock.core.clock import now
-from pinpoint_mock.logs.event import Event
 from pinpoint_mock.state.world import App, World
-from tests.logs.test_message import message
+from tests.builders import event, message
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.world import PinpointBackend
@@ -20,23 +19,6 @@ def add_app(backend: PinpointBackend, application_id: str) -> App:
     app = App(backend, application_id, "shop", now())
     backend.apps[application_id] = app
     return app
-
-
-def event() -> Event:
-    return Event(
-        application_id="a1",
-        region_name="us-east-1",
-        account_id="1",
-        request_id="r1",
-        received_at=now(),
-        endpoint_id="e1",
-        event_id="v1",
-        event_type="opened",
-        timestamp="2019-10-08T18:40:16.581Z",
-        attributes={},
-        metrics={},
-        session=None,
-    )
 
 
 @pytest.fixture

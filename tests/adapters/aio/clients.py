@@ -11,9 +11,9 @@ from aiobotocore.config import AioConfig
 from aiobotocore.httpsession import AIOHTTPSession
 from aiobotocore.session import AioSession
 
+from tests.builders import PHONE, sms
+
 REGION = "eu-west-1"
-PHONE = "+15550100"
-KEYS: dict[str, Any] = {"aws_access_key_id": "AKIDEXAMPLE", "aws_secret_access_key": "secret"}
 
 HTTP_SESSIONS: dict[str, Any] = {"aiohttp": AIOHTTPSession}
 if importlib.util.find_spec("aiobotocore.httpxsession"):
@@ -41,10 +41,4 @@ async def create_app(client: Any) -> str:
 
 
 async def send(client: Any, app_id: str, address: str = PHONE) -> Any:
-    return await client.send_messages(
-        ApplicationId=app_id,
-        MessageRequest={
-            "Addresses": {address: {"ChannelType": "SMS"}},
-            "MessageConfiguration": {"SMSMessage": {"Body": "Hello"}},
-        },
-    )
+    return await client.send_messages(ApplicationId=app_id, MessageRequest=sms(address))

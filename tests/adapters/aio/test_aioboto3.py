@@ -9,7 +9,8 @@ import aioboto3
 import pytest
 
 from pinpoint_mock import RealAWSRefused, mock_pinpoint
-from tests.adapters.aio.clients import KEYS, PHONE, REGION, configured, create_app, over_both, send
+from tests.adapters.aio.clients import REGION, configured, create_app, over_both, send
+from tests.builders import KEYS, PHONE
 
 if TYPE_CHECKING:
     from pinpoint_mock import PinpointMock

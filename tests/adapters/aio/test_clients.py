@@ -17,7 +17,8 @@ from moto import mock_aws
 
 import pinpoint_mock
 from pinpoint_mock import mock_pinpoint
-from tests.adapters.aio.clients import KEYS, PHONE, REGION, configured, create_app, make_client, over_both, send
+from tests.adapters.aio.clients import REGION, configured, create_app, make_client, over_both, send
+from tests.builders import KEYS, PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

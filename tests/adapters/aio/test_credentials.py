@@ -17,7 +17,8 @@ from botocore.session import Session
 
 from pinpoint_mock import PinpointMock, mock_pinpoint
 from pinpoint_mock.adapters.credentials import FAKE
-from tests.adapters.aio.clients import KEYS, REGION, create_app, make_client
+from tests.adapters.aio.clients import REGION, create_app, make_client
+from tests.builders import KEYS
 
 METHODS = [(Session, "__init__"), (AioSession, "create_client"), (AioSession, "get_credentials")]
 

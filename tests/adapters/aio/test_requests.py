@@ -16,7 +16,8 @@ from botocore.exceptions import EndpointConnectionError
 from pinpoint_mock import RealAWSRefused, mock_pinpoint
 from pinpoint_mock.adapters.patches import allow_real_pinpoint, refuse_real_pinpoint
 from pinpoint_mock.adapters.transport import RealPinpointRefused
-from tests.adapters.aio.clients import HTTP_SESSIONS, KEYS, REGION, create_app, make_client, over_both
+from tests.adapters.aio.clients import HTTP_SESSIONS, REGION, create_app, make_client, over_both
+from tests.builders import KEYS
 
 if TYPE_CHECKING:
     from pinpoint_mock import PinpointMock

@@ -15,6 +15,7 @@ from moto import mock_aws
 from moto.core.models import botocore_stubber
 
 from pinpoint_mock import current_mock, mock_pinpoint
+from tests.builders import app_ids, send
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -34,24 +35,6 @@ def without_handler(client: Any) -> Any:
     return client
 
 
-def create_app(client: PinpointClient, name: str = "shop") -> str:
-    return client.create_app(CreateApplicationRequest={"Name": name})["ApplicationResponse"]["Id"]
-
-
-def app_ids(client: PinpointClient) -> set[str]:
-    return {app["Id"] for app in client.get_apps()["ApplicationsResponse"]["Item"]}
-
-
-def send_sms(client: PinpointClient, app_id: str) -> None:
-    client.send_messages(
-        ApplicationId=app_id,
-        MessageRequest={
-            "Addresses": {"+15550100": {"ChannelType": "SMS"}},
-            "MessageConfiguration": {"SMSMessage": {"Body": "Welcome"}},
-        },
-    )
-
-
 def in_other_account(session: boto3.session.Session) -> PinpointClient:
     role = session.client("sts").assume_role(
         RoleArn=f"arn:aws:iam::{OTHER_ACCOUNT}:role/sender", RoleSessionName="session"
@@ -69,8 +52,8 @@ def check_one_store_and_one_log(*clients: PinpointClient) -> None:
     app_id = pinpoint.add_app()
     for client in clients:
         assert app_ids(client) == {app_id}
-        send_sms(client, app_id)
-    assert [message.body for message in pinpoint.messages] == ["Welcome"] * len(clients)
+        send(client, app_id)
+    assert [message.body for message in pinpoint.messages] == ["Hello"] * len(clients)
 
 
 def run_case(case: type[unittest.TestCase]) -> None:

@@ -10,15 +10,8 @@ from moto import mock_aws
 
 from pinpoint_mock import current_mock, install_into_moto, mock_pinpoint
 from pinpoint_mock.adapters.moto.install import uninstall_from_moto
-from tests.adapters.moto.shared import (
-    app_ids,
-    check_one_store_and_one_log,
-    create_app,
-    in_either_order,
-    run_case,
-    run_python,
-    send_sms,
-)
+from tests.adapters.moto.shared import check_one_store_and_one_log, in_either_order, run_case, run_python
+from tests.builders import app_ids, create_app, send
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -128,7 +121,7 @@ def test_what_set_up_made_moves_into_a_mock_that_was_entered_since(
         aws.start(reset=False)
         assert app_ids(stock_client) == {held} | own
         stock_client.update_sms_channel(ApplicationId=held, SMSChannelRequest={"Enabled": True})
-        send_sms(stock_client, held)
+        send(stock_client, held)
         stock_client.delete_app(ApplicationId=held)
         aws.stop()
     assert len(pinpoint.sent_messages) == 1

@@ -17,14 +17,8 @@ from moto.core.models import MockAWS
 
 from pinpoint_mock import PinpointMock, RealAWSRefused, current_mock, mock_pinpoint
 from pinpoint_mock.state import activation
-from tests.adapters.moto.shared import (
-    app_ids,
-    check_one_store_and_one_log,
-    create_app,
-    in_either_order,
-    run_case,
-    send_sms,
-)
+from tests.adapters.moto.shared import check_one_store_and_one_log, in_either_order, run_case
+from tests.builders import app_ids, create_app, send
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -168,7 +162,7 @@ def test_mock_aws_inside_mock_aws_ends_nothing(pinpoint: PinpointMock, stock_cli
 
 def test_the_log_stays_readable_after_the_end(stock_client: PinpointClient) -> None:
     with mock_aws(), mock_pinpoint() as pinpoint:
-        send_sms(stock_client, pinpoint.add_app())
+        send(stock_client, pinpoint.add_app())
     assert pinpoint.sent_messages.one().address == "+15550100"
 
 

@@ -14,7 +14,8 @@ import pytest
 from moto import mock_aws
 
 from pinpoint_mock import PinpointMock, mock_pinpoint
-from tests.adapters.moto.shared import app_ids, create_app, run_python
+from tests.adapters.moto.shared import run_python
+from tests.builders import app_ids, create_app
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient

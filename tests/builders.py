@@ -1,0 +1,206 @@
+"""What tests of several folders build: calls in short forms, records of the logs, and responses of other services."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from botocore.awsrequest import AWSResponse
+from botocore.exceptions import ClientError
+
+from pinpoint_mock import Event, Message
+from pinpoint_mock.logs.message import MessageLog
+
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint import PinpointClient
+
+KEYS: dict[str, Any] = {"aws_access_key_id": "AKIDEXAMPLE", "aws_secret_access_key": "secret"}
+
+PHONE = "+15550100"
+PUSH_CHANNELS = ("ADM", "APNS", "APNS_SANDBOX", "APNS_VOIP", "APNS_VOIP_SANDBOX", "BAIDU", "GCM")
+OTHER_CHANNELS = ("CUSTOM", "EMAIL", "IN_APP", "PUSH", "SMS", "VOICE")
+ADDRESSES = {"SMS": PHONE, "VOICE": PHONE, "EMAIL": "ada@example.com"} | dict.fromkeys(PUSH_CHANNELS, "token")
+
+HELLO: Any = {"DefaultMessage": {"Body": "Hello"}}
+TOO_MANY_ENDPOINTS = "Exceeded maximum endpoint per user count: 15"
+
+
+def create_app(client: PinpointClient, name: str = "shop") -> str:
+    """CreateApp; the id."""
+    return client.create_app(CreateApplicationRequest={"Name": name})["ApplicationResponse"]["Id"]
+
+
+def app_ids(client: PinpointClient) -> set[str]:
+    """The ids of GetApps."""
+    return {app["Id"] for app in client.get_apps()["ApplicationsResponse"]["Item"]}
+
+
+def sms(*addresses: str, body: str = "Hello") -> Any:
+    """The MessageRequest of one SMS."""
+    return {
+        "Addresses": {address: {"ChannelType": "SMS"} for address in addresses or (PHONE,)},
+        "MessageConfiguration": {"SMSMessage": {"Body": body}},
+    }
+
+
+def send(
+    client: PinpointClient,
+    app_id: str,
+    channel: str = "SMS",
+    configuration: Any = HELLO,
+    recipient: Any = None,
+    address: str | None = None,
+    **request: Any,
+) -> Any:
+    """SendMessages to one address; the result for it. `request` are further members of the MessageRequest."""
+    address = address or ADDRESSES[channel]
+    addresses = {address: {"ChannelType": channel, **(recipient or {})}}
+    members: Any = {"Addresses": addresses, "MessageConfiguration": configuration, **request}
+    answer = client.send_messages(ApplicationId=app_id, MessageRequest=members)
+    return answer["MessageResponse"]["Result"][address]
+
+
+def send_to_endpoint(client: PinpointClient, app_id: str, endpoint_id: str, configuration: Any = HELLO) -> Any:
+    """SendMessages to one endpoint; the result for it."""
+    members: Any = {"Endpoints": {endpoint_id: {}}, "MessageConfiguration": configuration}
+    answer = client.send_messages(ApplicationId=app_id, MessageRequest=members)
+    return answer["MessageResponse"]["EndpointResult"][endpoint_id]
+
+
+class Audience:
+    """The endpoints of one application through boto3."""
+
+    def __init__(self, client: PinpointClient, app_id: str) -> None:
+        self.client = client
+        self.app_id = app_id
+
+    def put(self, endpoint_id: str, **request: Any) -> str:
+        """UpdateEndpoint; the id of the request."""
+        members: Any = request
+        answer = self.client.update_endpoint(ApplicationId=self.app_id, EndpointId=endpoint_id, EndpointRequest=members)
+        return answer["MessageBody"]["RequestID"]
+
+    def put_batch(self, *items: Any) -> None:
+        """UpdateEndpointsBatch."""
+        self.client.update_endpoints_batch(ApplicationId=self.app_id, EndpointBatchRequest={"Item": list(items)})
+
+    def get(self, endpoint_id: str) -> Any:
+        """GetEndpoint."""
+        return self.client.get_endpoint(ApplicationId=self.app_id, EndpointId=endpoint_id)["EndpointResponse"]
+
+    def delete(self, endpoint_id: str) -> Any:
+        """DeleteEndpoint."""
+        return self.client.delete_endpoint(ApplicationId=self.app_id, EndpointId=endpoint_id)["EndpointResponse"]
+
+    def of_user(self, user_id: str) -> list[Any]:
+        """GetUserEndpoints."""
+        answer = self.client.get_user_endpoints(ApplicationId=self.app_id, UserId=user_id)
+        return list(answer["EndpointsResponse"]["Item"])
+
+    def ids_of_user(self, user_id: str) -> list[str]:
+        """The ids that GetUserEndpoints returns."""
+        return [endpoint["Id"] for endpoint in self.of_user(user_id)]
+
+    def add_user(self, user_id: str, channel_type: str, count: int = 15) -> None:
+        """Endpoints `0`, `1` ... of one channel type for a user."""
+        items = [
+            {"Id": str(number), "Address": f"to-{number}", "ChannelType": channel_type, "User": {"UserId": user_id}}
+            for number in range(count)
+        ]
+        self.put_batch(*items)
+
+    def remove(self, attribute_type: str, *blacklist: str) -> list[str]:
+        """RemoveAttributes; the names that it returns."""
+        answer = self.client.remove_attributes(
+            ApplicationId=self.app_id,
+            AttributeType=attribute_type,
+            UpdateAttributesRequest={"Blacklist": list(blacklist)},
+        )
+        return answer["AttributesResource"]["Attributes"]
+
+
+@contextlib.contextmanager
+def refused(text: str, code: str = "BadRequestException") -> Iterator[None]:
+    """Expect a call to fail with an error of the service and exactly this text."""
+    with pytest.raises(ClientError) as caught:
+        yield
+    answer: Any = caught.value.response
+    assert (answer["Error"]["Code"], answer["Message"]) == (code, text)
+
+
+def not_found() -> contextlib.AbstractContextManager[None]:
+    """Expect a NotFoundException."""
+    return refused("Resource not found", "NotFoundException")
+
+
+RECORD: dict[str, Any] = {
+    "application_id": "a1",
+    "region_name": "us-east-1",
+    "account_id": "123456789012",
+    "request_id": "r1",
+}
+MOMENT = datetime.datetime(2019, 10, 8, tzinfo=datetime.timezone.utc)
+
+
+def message(**fields: Any) -> Message:
+    """A record of an SMS that was sent."""
+    given: dict[str, Any] = {
+        **RECORD,
+        "operation": "SendMessages",
+        "sent_at": MOMENT,
+        "channel": "SMS",
+        "address": PHONE,
+        "settings": {},
+        "substitutions": {},
+        "context": {},
+        "payload": None,
+        "payload_headers": None,
+        "template": None,
+        "delivery_status": "SUCCESSFUL",
+        "status_code": 200,
+        "status_message": "",
+        "request": {},
+    }
+    return Message(**given | fields)
+
+
+def message_log(*messages: Message) -> MessageLog:
+    """A log of these messages."""
+    log = MessageLog()
+    for each in messages:
+        log.record(each)
+    return log
+
+
+def event(**fields: Any) -> Event:
+    """A record of an event."""
+    given: dict[str, Any] = {
+        **RECORD,
+        "received_at": MOMENT,
+        "endpoint_id": "e1",
+        "event_id": "v1",
+        "event_type": "opened",
+        "timestamp": "2019-10-08T18:40:16.581Z",
+        "attributes": {},
+        "metrics": {},
+        "session": None,
+    }
+    return Event(**given | fields)
+
+
+class _Raw:
+    """The body of a response as urllib3 gives it."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def stream(self) -> Iterator[bytes]:
+        yield self._content
+
+
+def response(url: str, content: bytes) -> AWSResponse:
+    """A response of botocore with the status 200, as if it had come over the wire."""
+    return AWSResponse(url, 200, {}, _Raw(content))  # type: ignore[arg-type]  # as urllib3's
