@@ -66,7 +66,12 @@ def test_the_text_of_odd_emails(content: bytes, expected: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("content", "expected"),
-    [(b"From: -<\r\n\r\n", "-<"), (b"from: Ada <a@example.com>\r\n\r\n", "Ada <a@example.com>"), (b"\r\n", None)],
+    [
+        (b'From: "\r\n\r\n', '"'),
+        (b"From: =?utf-8?q?=0a?=\r\n\r\n", "=?utf-8?q?=0a?="),
+        (b"from: Ada <a@example.com>\r\n\r\n", "Ada <a@example.com>"),
+        (b"\r\n", None),
+    ],
 )
 def test_the_headers_of_odd_emails(content: bytes, expected: str | None) -> None:
     assert email_header(parsed(content), "From") == expected
