@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from botocore.httpsession import URLLib3Session
 
@@ -38,7 +38,7 @@ class RealPinpointRefused(RealAWSRefused):
 def _refuse_pinpoint(request: AWSPreparedRequest) -> None:
     if activation.current() is not None:
         return
-    authorization = request.headers.get("Authorization")
+    authorization = cast("str | bytes | None", request.headers.get("Authorization"))  # signing makes it bytes
     text = authorization.decode() if isinstance(authorization, bytes) else authorization
     if recognise(request.url, text).is_pinpoint:
         raise RealPinpointRefused("pinpoint", request.url)
