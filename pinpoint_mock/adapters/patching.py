@@ -21,12 +21,9 @@ class Patch:
         self._make = make
         self._originals: dict[Any, Any] = {}
 
-    def _standing(self) -> Any:
-        return self._owner.__dict__[self._name]
-
     def apply(self) -> None:
         """Put a replacement in place, unless one stands there."""
-        standing = self._standing()
+        standing = self._owner.__dict__[self._name]
         if standing not in self._originals:
             replacement = self._make(standing)
             self._originals[replacement] = standing
@@ -34,5 +31,5 @@ class Patch:
 
     def remove(self) -> None:
         """Put the original back, if a replacement is what stands there."""
-        while (standing := self._standing()) in self._originals:
+        while (standing := self._owner.__dict__[self._name]) in self._originals:
             setattr(self._owner, self._name, self._originals.pop(standing))

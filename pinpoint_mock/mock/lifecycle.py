@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, overload
-from weakref import WeakValueDictionary
 
 from pinpoint_mock.mock.classes import baselines
 from pinpoint_mock.mock.decorators import decorate
@@ -102,16 +101,12 @@ class MockPinpoint:
         return decorator(self, target)
 
 
-_facades: WeakValueDictionary[Activation, PinpointMock] = WeakValueDictionary()
-
-
 def _facade(active: Activation) -> PinpointMock:
-    facade = _facades.get(active)
-    if facade is None:
-        from pinpoint_mock.mock.facade import PinpointMock
+    from pinpoint_mock.mock.facade import PinpointMock
 
-        facade = _facades.setdefault(active, PinpointMock(active))
-    return facade
+    if not isinstance(active.facade, PinpointMock):
+        active.facade = PinpointMock(active)
+    return active.facade
 
 
 @overload

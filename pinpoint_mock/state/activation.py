@@ -37,8 +37,8 @@ class Activation:
     `refused` are the calls that would have reached AWS and were not reported yet, `reported_refusals` those that a mock
     has reported at its end, `retry_delays` the seconds that retries did not wait.
 
-    `suspended` is the background that is in force again when this has ended. The last entry stays in `entries`, and
-    its options in the world.
+    `facade` is what the user holds of it, once it has been asked for. `suspended` is the background that is in force
+    again when this has ended. The last entry stays in `entries`, and its options in the world.
     """
 
     world: World
@@ -46,6 +46,7 @@ class Activation:
     refused: list[RealAWSRefused] = dataclasses.field(default_factory=list)
     reported_refusals: list[RealAWSRefused] = dataclasses.field(default_factory=list)
     retry_delays: list[float] = dataclasses.field(default_factory=list)
+    facade: object = None
     suspended: Activation | None = None
 
     def clear(self) -> None:
@@ -92,7 +93,11 @@ def in_force() -> Iterator[Activation]:
 
 def activation_of(entry: Entry) -> Activation:
     """The activation that an entry is in: that in force, or one that is suspended."""
-    return next(activation for activation in in_force() if entry in activation.entries)
+    activation = _current
+    while activation is not None and entry not in activation.entries:
+        activation = activation.suspended
+    assert activation is not None, "an entry is left only once, and its activation lives until then"
+    return activation
 
 
 def begin(activation: Activation) -> None:
