@@ -13,7 +13,7 @@ from botocore.httpsession import URLLib3Session
 
 from pinpoint_mock import mock_pinpoint
 from pinpoint_mock.adapters import guard
-from tests.suites import SEND, run, run_source
+from tests.suites import SEND, run, run_source, run_with_xdist
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -280,7 +280,7 @@ def test_without_a_test_nothing_heavy_is_loaded(pytester: pytest.Pytester) -> No
 
 def test_with_xdist(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(SEND + "@pytest.mark.parametrize('run', range(4))\ndef test_it(run): send('Hello')")
-    pytester.runpytest_subprocess("-p", "no:randomly", "-n", "2").assert_outcomes(passed=4)
+    run_with_xdist(pytester).assert_outcomes(passed=4)
 
 
 class TestGuard:

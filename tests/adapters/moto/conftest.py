@@ -72,9 +72,9 @@ def stock_client(session: boto3.session.Session) -> PinpointClient:
 def early_client() -> PinpointClient:
     """A client as it is when it was made before everything: without moto's handler and without credentials."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+        patch.setenv("AWS_EC2_METADATA_DISABLED", "true")  # no mock is active here that would spare us the look-up
         client: PinpointClient = without_handler(boto3.session.Session(region_name="us-east-1").client("pinpoint"))
-        return client
+    return client
 
 
 @pytest.fixture
