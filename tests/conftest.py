@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import boto3
+import hypothesis
 import pytest
 from botocore.loaders import Loader
 
@@ -31,9 +32,17 @@ AWS_SETTINGS = (
     "AWS_CONTAINER_CREDENTIALS_FULL_URI",
 )
 LOADER = Loader()
-"""One for all sessions, as each would read the same large files."""
 
+hypothesis.settings.register_profile("suite", deadline=None, max_examples=25, derandomize=True)
+hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=2_000)  # for --hypothesis-profile=fuzz
+hypothesis.settings.load_profile("suite")
 network.watch()
+
+
+def shared_loader(*_: object) -> Loader:
+    """One for all sessions, as each would read the same large files."""
+    LOADER.search_paths[:] = dict.fromkeys(LOADER.search_paths)  # every session of boto3 adds its path
+    return LOADER
 
 
 @pytest.fixture(autouse=True)
@@ -43,12 +52,12 @@ def _no_aws_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_CONFIG_FILE", "/nonexistent/config")
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent/credentials")
     monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
-    monkeypatch.setattr("botocore.loaders.create_loader", lambda *args: LOADER)
+    monkeypatch.setattr("botocore.session.create_loader", shared_loader)
 
 
 @pytest.fixture
 def no_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For clients that are made without a mock: it would spare them the look-up of credentials over the network."""
+    """For clients that look for credentials, as no mock spares them that: they would ask the network."""
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
 
 

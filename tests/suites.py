@@ -45,3 +45,10 @@ def run_source(pytester: pytest.Pytester, source: str, *options: str) -> pytest.
     """Run one module of tests that can `send`."""
     pytester.makepyfile(SEND + source)
     return run(pytester, *options)
+
+
+def run_with_xdist(pytester: pytest.Pytester) -> pytest.RunResult:
+    """Run the modules that are there in another process, and without the plugins that take long to load."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+        return pytester.runpytest_subprocess("-p", "xdist", "-p", "pinpoint_mock", "-n", "1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from botocore.httpsession import URLLib3Session
 
-from tests.suites import SEND, run, run_source
+from tests.suites import SEND, run, run_source, run_with_xdist
 
 REFUSED = (
     "pinpoint_mock: a call to the real Amazon Pinpoint was refused (*): no mock is active. If a thread has outlived "
@@ -269,7 +269,7 @@ def test_without_a_test_nothing_heavy_is_loaded(pytester: pytest.Pytester) -> No
 
 def test_with_xdist(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(SEND + "@pytest.mark.parametrize('run', range(4))\ndef test_it(run): send('Hello')")
-    pytester.runpytest_subprocess("-p", "no:randomly", "-n", "2").assert_outcomes(passed=4)
+    run_with_xdist(pytester).assert_outcomes(passed=4)
 
 
 def test_a_session_without_the_option_has_no_guard(pytester: pytest.Pytester) -> None:

@@ -78,6 +78,7 @@ pinpoint_mock_assert_all_faults_used = true
 """
 
 
+@pytest.mark.usefixtures("no_metadata")  # allow_real_aws allows the look-up too
 @pytest.mark.parametrize("way", ["marker", "ini"])
 def test_each_option_by_marker_and_by_ini_file(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, way: str

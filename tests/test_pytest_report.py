@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.suites import SEND, run, run_source
+from tests.suites import SEND, run, run_source, run_with_xdist
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -333,7 +333,7 @@ def test_with_xdist(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         test_one=SEND + FORMS["with that has ended"], test_two=SEND + "def test_two(pinpoint): send('passes')"
     )
-    result = pytester.runpytest_subprocess("-p", "no:randomly", "-n", "2")
+    result = run_with_xdist(pytester)
     result.assert_outcomes(failed=1, passed=1)
     result.stdout.fnmatch_lines(LINES, consecutive=True)
     result.stdout.no_fnmatch_line("*passes*")

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pinpoint_mock.logs.mime import build_email
@@ -228,7 +228,6 @@ CHARSETS = st.sampled_from([None, "utf-8", "iso-8859-1", "utf-16", "utf-7", "iso
 HEADER_TEXTS = st.text(st.sampled_from("abc XYZ é€😀.,:!?"), max_size=120).map(lambda text: " ".join(text.split()))
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
 @given(st.text(), st.text(), CHARSETS, CHARSETS, HEADER_TEXTS)
 def test_a_simple_message_survives_as_bytes(
     body: str, html_body: str, text_charset: str | None, html_charset: str | None, subject: str
@@ -241,7 +240,6 @@ def test_a_simple_message_survives_as_bytes(
     assert [address.addr_spec for address in message["To"].addresses] == ["ada@example.com"]
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
 @given(st.text(), st.text(), st.text(st.characters()), st.text(st.characters()))
 def test_no_text_breaks_a_message(address: str, subject: str, name: str, value: str) -> None:
     message = build(address=address, subject=subject, body="Hello", headers=[{"Name": name, "Value": value}])
@@ -318,7 +316,6 @@ def test_an_odd_raw_message(raw_content: str) -> None:
     assert str(message["To"]) == "ada@example.com"
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
 @given(st.binary())
 def test_any_bytes_make_a_raw_message(data: bytes) -> None:
     message = build(raw_content=data.decode(errors="surrogateescape"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pinpoint_mock.logs.sms import BASIC, EXTENSION, sms_encoding, sms_parts
@@ -85,7 +85,6 @@ def runs(alphabet: str) -> st.SearchStrategy[str]:
     return st.lists(run, max_size=6).map("".join)
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
 @given(st.one_of(runs("x€{"), runs("xж😀"), st.text(max_size=100)))
 def test_no_cut_needs_fewer_parts(text: str) -> None:
     assert sms_parts(text) == fewest_parts(text)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import botocore.exceptions
-import freezegun
 import pytest
+import time_machine
 
 from pinpoint_mock import mock_pinpoint
 from tests.builders import PHONE
@@ -34,9 +34,9 @@ BAD_NUMBER = {"DeliveryStatus": "PERMANENT_FAILURE", "StatusCode": 400, "StatusM
 
 
 @pytest.fixture
-def frozen() -> Iterator[Any]:
-    with freezegun.freeze_time("2026-01-05 10:00:00") as frozen:
-        yield frozen
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel("2026-01-05T10:00:00Z", tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture
@@ -311,18 +311,24 @@ def test_a_second_send_replaces_the_code_and_its_tries(send_otp: Any, is_valid: 
 @pytest.mark.parametrize(("members", "minutes"), [({}, 15), ({"ValidityPeriod": 5}, 5), ({"ValidityPeriod": 60}, 60)])
 @pytest.mark.parametrize(("seconds", "valid"), [(-1, True), (0, False), (1, False)])
 def test_a_code_expires_by_the_clock(
-    frozen: Any, send_otp: Any, is_valid: Any, members: dict[str, int], minutes: int, seconds: int, valid: bool
+    clock: Any,
+    send_otp: Any,
+    is_valid: Any,
+    members: dict[str, int],
+    minutes: int,
+    seconds: int,
+    valid: bool,
 ) -> None:
     code = send_otp(**members)
-    frozen.tick(datetime.timedelta(minutes=minutes, seconds=seconds))
+    clock.shift(datetime.timedelta(minutes=minutes, seconds=seconds))
     assert is_valid(code) is valid
 
 
-def test_a_second_send_starts_the_validity_anew(frozen: Any, send_otp: Any, is_valid: Any) -> None:
+def test_a_second_send_starts_the_validity_anew(clock: Any, send_otp: Any, is_valid: Any) -> None:
     send_otp()
-    frozen.tick(datetime.timedelta(minutes=14))
+    clock.shift(datetime.timedelta(minutes=14))
     code = send_otp()
-    frozen.tick(datetime.timedelta(minutes=14))
+    clock.shift(datetime.timedelta(minutes=14))
     assert is_valid(code)
 
 

@@ -120,7 +120,6 @@ def run(scanned: Scanned, action: str, argument: Any) -> None:
         assert scanned.documents() == before
 
 
-@hypothesis.settings(deadline=None, max_examples=60, derandomize=True)
 @hypothesis.given(full_user=st.booleans(), actions=st.lists(steps, max_size=25))
 def test_any_sequence_of_changes_keeps_the_indexes_true(full_user: bool, actions: list[tuple[str, Any]]) -> None:
     scanned = Scanned(make_app())
