@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pinpoint_mock.core.channels import CHANNELS, TELEPHONY_CHANNELS
 from pinpoint_mock.core.strict_json import compact_json
+from pinpoint_mock.rendering.payloads.android import is_fcm_v1
 
 if TYPE_CHECKING:
     from pinpoint_mock.delivery.recipients import Delivery
@@ -77,8 +78,7 @@ def _dead_token(delivery: Delivery, error: ProviderError) -> Outcome:
 
 def _is_fcm_v1(delivery: Delivery) -> bool:
     channel = delivery.app.channels.get("GCM", {})
-    preferred = delivery.content.settings.get("PreferredAuthenticationMethod")
-    return (preferred or channel.get("DefaultAuthenticationMethod")) == "TOKEN"
+    return is_fcm_v1(delivery.content, channel.get("DefaultAuthenticationMethod"))
 
 
 def _invalid_device_token(delivery: Delivery) -> Outcome:

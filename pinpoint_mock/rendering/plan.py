@@ -12,6 +12,7 @@ from pinpoint_mock.core.channels import CHANNELS, Channel
 from pinpoint_mock.rendering.content import Content
 from pinpoint_mock.rendering.errors import RenderingError
 from pinpoint_mock.rendering.layers import Substitutions, merge_layers, with_template
+from pinpoint_mock.rendering.limits import limit_failure
 from pinpoint_mock.rendering.payloads import build_payload, payload_size_error, raw_content_error
 from pinpoint_mock.rendering.payloads.push import PushIds
 from pinpoint_mock.rendering.raw import email_header, email_text, parse_email, push_text
@@ -86,8 +87,8 @@ class MessagePlan:
             content = COMPOSERS[self.channel.type](self, configuration, texts)
         except RenderingError as error:
             content = Content(failure=(400, str(error)))
-        if texts.missing:
-            failure = content.failure or texts.failure()
+        failure = content.failure or texts.failure() or limit_failure(self.channel, content)
+        if failure or texts.missing:
             content = dataclasses.replace(content, failure=failure, missing_variables=tuple(texts.missing))
         if not self.channel.is_push or content.is_empty or content.failure:
             return content

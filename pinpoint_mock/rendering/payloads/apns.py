@@ -41,12 +41,11 @@ def apns_headers(content: Content, document: dict[str, Any], sent_at: datetime.d
 
     The push type, if APNSPushType is missing, is background for SilentPush and for raw content with `content-available`
     1, else alert, for VoIP channels too. `apns-expiration` is the moment of sending plus TimeToLive, in seconds since
-    1970; 0 stays 0. AWS does not document what becomes of a Priority in neither notation; here it is passed on
-    unchanged.
+    1970; 0 stays 0.
 
     Source: MODEL APNSMessage; APNS sending-notification-requests-to-apns.
     """
-    priority = content.settings.get("Priority", DEFAULT_PRIORITY)
+    priority = content.settings.get("Priority") or DEFAULT_PRIORITY
     headers = {
         "apns-push-type": content.settings.get("APNSPushType") or _push_type(content, document),
         "apns-priority": PRIORITIES.get(priority, priority),
