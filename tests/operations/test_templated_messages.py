@@ -271,7 +271,7 @@ def test_what_fcm_gets_by_authentication_method(client: PinpointClient, app_id: 
     assert legacy.payload["data"]["pinpoint.notification.title"] == "T"
     client.update_gcm_channel(ApplicationId=app_id, GCMChannelRequest={"DefaultAuthenticationMethod": "TOKEN"})
     v1 = send("GCM", "token", GCMMessage={"Title": "T", "Body": "B"})
-    assert v1.payload["fcmV1Message"]["message"]["data"]["pinpoint.notification.title"] == "T"
+    assert v1.payload["message"]["data"]["pinpoint.notification.title"] == "T"
 
 
 def test_other_channels_have_no_payload(send: Any) -> None:

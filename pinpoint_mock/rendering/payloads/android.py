@@ -75,6 +75,19 @@ def is_fcm_v1(content: Content, authentication_method: str | None) -> bool:
     return method is not None and method.upper() == "TOKEN"
 
 
+def without_envelope(document: dict[str, Any]) -> dict[str, Any]:
+    """What FCM gets of raw content: in the HTTP v1 form only what is in Pinpoint's envelope `fcmV1Message`.
+
+    Source: API samples-rawcontent-object; AWS sns/latest/dg/sns-fcm-v1-payloads;
+    FCM reference/fcm/rest/v1/projects.messages.
+
+    >>> without_envelope({"fcmV1Message": {"message": {"data": {}}}}), without_envelope({"data": {}})
+    ({'message': {'data': {}}}, {'data': {}})
+    """
+    message = document.get("fcmV1Message")
+    return message if isinstance(message, dict) else document
+
+
 def adm_document(content: Content, data: dict[str, str]) -> dict[str, Any]:
     """The message for ADM. Each setting stands as in the request, under ADM's own name.
 
@@ -124,5 +137,4 @@ def _v1(content: Content, data: dict[str, str]) -> dict[str, Any]:
     android = {**_priority(content), **content.renamed_settings(V1_KEYS)}
     if "TimeToLive" in content.settings:
         android["ttl"] = f"{content.settings['TimeToLive']}s"
-    message = {"data": data, **({"android": android} if android else {})}
-    return {"fcmV1Message": {"message": message}}
+    return {"message": {"data": data, **({"android": android} if android else {})}}
