@@ -41,7 +41,7 @@ def test_strict_templates(pinpoint, pinpoint_client, pinpoint_app_id):
             "TemplateConfiguration": {"SMSTemplate": {"Name": "hi"}},
         },
     )
-    assert pinpoint.failed_messages.one()
+    assert pinpoint.sent_messages.one().body == "Hello "
 
 def test_allow_real_aws(pinpoint):
     sent = []
@@ -62,7 +62,7 @@ def test_assert_all_faults_used(pinpoint):
 MARKER = """
 pytestmark = pytest.mark.pinpoint(
     region_name="eu-west-1", account_id="210987654321", application_id="shop", channels=["SMS", "EMAIL"],
-    strict_templates=True, allow_real_aws=True, seed=1, assert_all_faults_used=True,
+    strict_templates=False, allow_real_aws=True, seed=1, assert_all_faults_used=True,
 )
 """
 INI = """
@@ -71,7 +71,7 @@ pinpoint_mock_region_name = eu-west-1
 pinpoint_mock_account_id = 210987654321
 pinpoint_mock_application_id = shop
 pinpoint_mock_channels = SMS EMAIL
-pinpoint_mock_strict_templates = true
+pinpoint_mock_strict_templates = false
 pinpoint_mock_allow_real_aws = true
 pinpoint_mock_seed = 1
 pinpoint_mock_assert_all_faults_used = true
@@ -110,7 +110,7 @@ def test_it(pinpoint, pinpoint_client, pinpoint_app_id):
 
 
 def test_the_nearest_marker_wins_for_each_option(pytester: pytest.Pytester) -> None:
-    pytester.makeini("[pytest]\npinpoint_mock_region_name = us-west-2\npinpoint_mock_strict_templates = true\n")
+    pytester.makeini("[pytest]\npinpoint_mock_region_name = us-west-2\npinpoint_mock_strict_templates = false\n")
     source = """
 pytestmark = [pytest.mark.pinpoint(region_name="eu-west-1", application_id="of the module")]
 
@@ -126,7 +126,7 @@ class TestClass:
         assert where(pinpoint_client, pinpoint_app_id) == ("eu-west-2", "of the module")
 
     @pytest.mark.pinpoint(region_name="eu-west-3", application_id="hidden")
-    @pytest.mark.pinpoint(application_id="of the function", strict_templates=False)
+    @pytest.mark.pinpoint(application_id="of the function", strict_templates=True)
     def test_function(self, pinpoint_client, pinpoint_app_id):
         assert where(pinpoint_client, pinpoint_app_id) == ("eu-west-3", "of the function")
         channels = pinpoint_client.get_channels(ApplicationId=pinpoint_app_id)["ChannelsResponse"]["Channels"]

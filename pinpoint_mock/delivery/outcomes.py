@@ -3,7 +3,8 @@
 The texts of a sender id, a phone number and the sandbox are this mock's, because none has been published. Observed in
 applications: BadDeviceToken, and the texts of FCM's HTTP v1.
 
-Source: gh:aws-amplify/amplify-js#13111; gh:aws-amplify/aws-sdk-ios#4291; gh:aws-amplify/amplify-swift#2138;
+Source: gh:aws-amplify/amplify-js#13111; gh:ionic-team/capacitor#4442; gh:aws-amplify/amplify-js#3695;
+gh:aws-amplify/aws-sdk-ios#4291; gh:aws-amplify/amplify-swift#2138;
 gh:department-of-veterans-affairs/notification-api#1319; gh:HHS/simpler-grants-gov#5326; gh:aws/aws-sdk-php#1862.
 """
 
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pinpoint_mock.core.channels import CHANNELS, TELEPHONY_CHANNELS
 from pinpoint_mock.core.strict_json import compact_json
+from pinpoint_mock.rendering.payloads.android import is_fcm_v1
 
 if TYPE_CHECKING:
     from pinpoint_mock.delivery.recipients import Delivery
@@ -35,7 +37,7 @@ MakeOutcome = Callable[["Delivery"], Outcome]
 
 
 class ProviderError(NamedTuple):
-    """What a push service says of a token: its HTTP status, its error, and its whole answer.
+    """What a push service says of a token: its HTTP status, 0 if it was not asked, its error, and its whole answer.
 
     Source: APNS handling-notification-responses-from-apns; FCM reference/fcm/rest/v1/ErrorCode.
     """
@@ -66,7 +68,7 @@ def _push_failure(delivery: Delivery, status_code: int, text: str, error: Provid
         "channelType": delivery.recipient.channel,
         "pushProviderStatusCode": str(error.status_code),
         "pushProviderError": error.error,
-        "pushProviderResponse": compact_json(error.response),
+        "pushProviderResponse": error.response if isinstance(error.response, str) else compact_json(error.response),
     }
     return Outcome(PERMANENT_FAILURE, status_code, compact_json(message))
 
@@ -77,8 +79,7 @@ def _dead_token(delivery: Delivery, error: ProviderError) -> Outcome:
 
 def _is_fcm_v1(delivery: Delivery) -> bool:
     channel = delivery.app.channels.get("GCM", {})
-    preferred = delivery.content.settings.get("PreferredAuthenticationMethod")
-    return (preferred or channel.get("DefaultAuthenticationMethod")) == "TOKEN"
+    return is_fcm_v1(delivery.content, channel.get("DefaultAuthenticationMethod"))
 
 
 def _invalid_device_token(delivery: Delivery) -> Outcome:
@@ -87,6 +88,12 @@ def _invalid_device_token(delivery: Delivery) -> Outcome:
     if _is_fcm_v1(delivery):
         return _push_failure(delivery, 400, "Invalid notification", FCM_V1_BAD_TOKEN)
     return _dead_token(delivery, FCM_INVALID)
+
+
+def _malformed_device_token(delivery: Delivery) -> Outcome:
+    """A token for APNs that is not hexadecimal, as FCM's are: it fails before Apple is asked."""
+    response = f"hexBinary needs to be even-length: {delivery.recipient.address}"
+    return _dead_token(delivery, ProviderError(0, "Device token is invalid in hex form", response))
 
 
 def _unregistered_device(delivery: Delivery) -> Outcome:
@@ -119,6 +126,19 @@ def _refused_by_ses(delivery: Delivery) -> Outcome:
     return _ses_failure(403, "AccessDeniedException", "User is not authorized to perform: ses:SendEmail", delivery)
 
 
+def throttled(delivery: Delivery) -> Outcome:
+    """The channel takes no more messages for now.
+
+    AWS does not document the entries. Those of e-mail and SMS were seen; here the other channels have that of SMS,
+    because 429 is what HTTP has for it.
+
+    Source: gh:aws/aws-sdk-php#1862; gh:department-of-veterans-affairs/notification-api#2444; RFC 6585.
+    """
+    if delivery.recipient.channel == "EMAIL":
+        return Outcome("THROTTLED", 403, "Maximum sending rate exceeded")
+    return Outcome("THROTTLED", 429, "Too many requests.")
+
+
 def unknown_origination_number(delivery: Delivery) -> Outcome:
     """The account has no such number. Only the middle of the text has been seen, in applications that look for it.
 
@@ -143,16 +163,19 @@ def _always(*outcome: object) -> MakeOutcome:
     return lambda delivery: made
 
 
-APNS_AND_GCM = frozenset(channel.type for channel in CHANNELS.values() if channel.is_apple or channel.type == "GCM")
+APNS = frozenset(channel.type for channel in CHANNELS.values() if channel.is_apple)
+APNS_AND_GCM = APNS | {"GCM"}
 EMAIL = frozenset({"EMAIL"})
 
 OUTCOMES: Mapping[str, tuple[frozenset[str], MakeOutcome]] = {
     "invalid_device_token": (APNS_AND_GCM, _invalid_device_token),
+    "malformed_device_token": (APNS, _malformed_device_token),
     "unregistered_device": (APNS_AND_GCM, _unregistered_device),
     "opted_out_number": (TELEPHONY_CHANNELS, _always(PERMANENT_FAILURE, 400, "Destination phone number opted out")),
     "unverified_sender": (EMAIL, unverified_sender),
     "refused_by_ses": (EMAIL, _refused_by_ses),
-    "throttled_email": (EMAIL, _always("THROTTLED", 403, "Maximum sending rate exceeded")),
+    "throttled_email": (EMAIL, throttled),
+    "throttled_sms": (frozenset({"SMS"}), throttled),
     "unknown_origination_number": (TELEPHONY_CHANNELS, unknown_origination_number),
     "invalid_phone_number": (TELEPHONY_CHANNELS, invalid_phone_number),
     "account_in_sandbox": (

@@ -64,7 +64,7 @@ class Sending:
                 channel_document=self.app.channels.get(channel, {}),
                 push_ids=self.origin.push_ids,
                 sent_at=self.origin.sent_at,
-                strict=bool(world.options.strict_templates),
+                strict=world.options.strict_templates is not False,
                 new_id=world.ids.request_id,
             )
         return plan
@@ -96,6 +96,7 @@ def deliver(origin: Origin, delivery: Delivery, template: TemplateVersion | None
         message_type=content.message_type,
         settings=content.settings,
         substitutions=content.substitutions,
+        missing_variables=content.missing_variables,
         context=delivery.context,
         trace_id=origin.trace_id,
         raw_content=content.raw_content,

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 SUCCESSFUL = "SUCCESSFUL"
 
+NO_VALUE = "No value for the template variable"
+"""How the status message begins where a template has variables without a value."""
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Message:
@@ -23,8 +26,9 @@ class Message:
 
     `body` is the SMS text, the text part of an e-mail, the body of a push notification or the script of a voice
     message. `operation`, `request_id` and `request` are those of the call that sent it, and None where a campaign or
-    journey did. `settings` holds every other member that was in force, under Pinpoint's own names. `sent_at` is aware,
-    UTC. Dicts and lists are plain, and each read gives a copy.
+    journey did. `settings` holds every other member that was in force, under Pinpoint's own names. `missing_variables`
+    are the names of the variables in its texts that had no value. `sent_at` is aware, UTC. Dicts and lists are plain,
+    and each read gives a copy.
 
     Source: MODEL DirectMessageConfiguration; MODEL MessageResult.
     """
@@ -54,6 +58,7 @@ class Message:
     settings: Copied[dict[str, Any]] = Copied()
 
     substitutions: Copied[dict[str, list[str]]] = Copied()
+    missing_variables: tuple[str, ...] = ()
     context: Copied[dict[str, str]] = Copied()
     trace_id: str | None = None
     raw_content: str | None = None
@@ -105,10 +110,11 @@ class Message:
         )
 
     def describe(self) -> str:
-        """One line for lists of messages: channel, recipient, text, and the reason if it failed."""
+        """One line for lists of messages: channel, recipient, text, the reason if it failed, and missing variables."""
         text = " | ".join(shorten(repr(part)) for part in self._texts())
         outcome = "" if self.delivery_status == SUCCESSFUL else f" {self.delivery_status}: {self.status_message}"
-        return " ".join(f"{self.channel or '-'} to {self._recipient()}: {text or 'no text'}{outcome}".split("\n"))
+        line = f"{self.channel or '-'} to {self._recipient()}: {text or 'no text'}{outcome}{self._hint()}"
+        return " ".join(line.split("\n"))
 
     def row(self) -> dict[str, str]:
         """The cells of a table of messages, by the titles of their columns."""
@@ -118,6 +124,11 @@ class Message:
             "Message": "\n".join(self._texts()),
             "Delivery status": self.delivery_status,
         }
+
+    def _hint(self) -> str:
+        if self.status_message.startswith(NO_VALUE):
+            return " (strict_templates=False sends it anyway)"
+        return f" (missing: {', '.join(self.missing_variables)})" if self.missing_variables else ""
 
     def _recipient(self) -> str:
         return self.address or self.endpoint_id or f"user {self.user_id}"

@@ -47,10 +47,23 @@ def sms_parts(text: str) -> int:
     >>> sms_parts("x" * 160), sms_parts("x" * 161), sms_parts("ж" * 71)
     (1, 2, 2)
     """
-    encoding = sms_encoding(text)
-    units = [SEPTETS[char] if encoding == GSM else 1 + (char > "\uffff") for char in text]
-    room = CAPACITIES[encoding]
-    return 1 if sum(units) <= room.single else _filled(units, room.multipart)
+    units = _units(text)
+    capacity = CAPACITIES[sms_encoding(text)]
+    return 1 if sum(units) <= capacity.single else _filled(units, capacity.multipart)
+
+
+def sms_length(text: str) -> int:
+    """The number of characters as they are counted: some of either encoding are two.
+
+    >>> sms_length("5 €"), sms_length("😀")
+    (4, 2)
+    """
+    return sum(_units(text))
+
+
+def _units(text: str) -> list[int]:
+    is_gsm = sms_encoding(text) == GSM
+    return [SEPTETS[char] if is_gsm else 1 + (char > "\uffff") for char in text]
 
 
 def _filled(units: Iterable[int], room: int) -> int:

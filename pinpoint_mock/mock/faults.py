@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from botocore import exceptions, xform_name
 
@@ -12,10 +12,11 @@ from pinpoint_mock.core.arns import arn, partition
 from pinpoint_mock.core.channels import CHANNELS
 from pinpoint_mock.core.errors import MODELLED_ERRORS, AccessDeniedException, GatewayError, PinpointError
 from pinpoint_mock.core.suggestions import did_you_mean
-from pinpoint_mock.delivery.outcomes import OUTCOMES, MakeOutcome, Outcome
+from pinpoint_mock.delivery.outcomes import OUTCOMES, MakeOutcome, Outcome, throttled
 from pinpoint_mock.delivery.recipients import Delivery
 from pinpoint_mock.logs.message import SUCCESSFUL
 from pinpoint_mock.protocol.model import Operation, operations, shape
+from pinpoint_mock.protocol.routes import BASE
 from pinpoint_mock.state.faults import Fault
 
 if TYPE_CHECKING:
@@ -26,18 +27,17 @@ Error = str | type[Exception] | Exception
 STATUS_CODES = {
     "PERMANENT_FAILURE": 400,
     "TEMPORARY_FAILURE": 503,
-    "THROTTLED": 403,
     "UNKNOWN_FAILURE": 500,
     "OPT_OUT": 400,
     "DUPLICATE": 400,
     SUCCESSFUL: 200,
 }
-"""The StatusCode of a declared DeliveryStatus that names none: 400 and, for THROTTLED, 403 as observed.
+"""The StatusCode of a declared DeliveryStatus that has none; that of THROTTLED depends on the channel.
 
-AWS does not document the others; here they are the HTTP codes nearest to their names, because StatusCode is that of the
-service behind the channel.
+AWS documents what each DeliveryStatus means, but no StatusCode; here 503 and 500 are HTTP's for a temporary and an
+unknown failure, the others those of failures that were seen.
 
-Source: MODEL MessageResult.StatusCode; gh:aws-amplify/aws-sdk-ios#1502; gh:aws/aws-sdk-php#1862.
+Source: MODEL MessageResult.DeliveryStatus.
 """
 
 DECLARED = "Declared by the test"
@@ -84,12 +84,19 @@ def delivery_fault(
             f"pinpoint_mock: {text}: only an accepted message has an UpdatedToken. "
             "Add delivery_status='SUCCESSFUL', or leave updated_token out."
         )
-    made = Outcome(status, status_code or STATUS_CODES[status], status_message or DECLARED, None, updated_token)
+    members = {"status_code": status_code, "status_message": status_message, "updated_token": updated_token}
+    return Fault(dict(expected), _declared(status, members), text, times)
 
-    def make_declared(delivery: Delivery) -> Outcome:
-        return made
 
-    return Fault(dict(expected), make_declared, text, times)
+def _declared(status: str, members: Mapping[str, Any]) -> MakeOutcome:
+    """Makes the outcome of a DeliveryStatus; the members that are not None replace its own."""
+    given = {name: value for name, value in members.items() if value is not None}
+
+    def make(delivery: Delivery) -> Outcome:
+        usual = throttled(delivery) if status == "THROTTLED" else Outcome(status, STATUS_CODES[status], DECLARED)
+        return usual._replace(**given)
+
+    return make
 
 
 def request_fault(
@@ -154,13 +161,15 @@ def _connection_error(kind: type[Exception]) -> Callable[[OperationCall], BaseEx
 
 
 def _access_denied(call: OperationCall) -> BaseException:
-    """The error of a caller whose policy lacks the action; its text names the caller and the resource.
+    """In the words of IAM. The resource is the path of the operation; that of tags is the ARN which it names.
 
-    Source: gh:aws-amplify/amplify-cli#5232; gh:aws-amplify/amplify-swift#841.
+    Source: DG permissions-actions; gh:aws-amplify/amplify-cli#5232; gh:aws-amplify/amplify-swift#841.
     """
-    backend = call.backend
-    application_id = call.request.get("ApplicationId")
-    resource = arn(backend.region_name, backend.account_id, f"apps/{application_id}" if application_id else "*")
+    backend, operation = call.backend, operations()[call.operation]
+    path = operation.path.removeprefix(BASE)
+    for label, member in operation.labels.items():
+        path = path.replace(f"{{{label}}}", str(call.request.get(member)))
+    resource = call.request.get("ResourceArn") or arn(backend.region_name, backend.account_id, path)
     user = f"arn:{partition(backend.region_name)}:sts::{backend.account_id}:assumed-role/role/session"
     return AccessDeniedException(
         f"User: {user} is not authorized to perform: mobiletargeting:{call.operation} on resource: {resource}"

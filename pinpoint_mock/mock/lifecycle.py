@@ -137,8 +137,8 @@ def mock_pinpoint(
     where `mock_aws` is active.
 
     `region_name` and `account_id` are the defaults where neither a client nor a call names them. With
-    `strict_templates` a template variable without a value fails its recipient, instead of rendering empty.
-    `allow_real_aws` lets calls to other AWS services reach AWS. `seed` makes every id the same from run to run.
+    `strict_templates`, the default, a template variable without a value fails its recipient; with False it renders
+    empty. `allow_real_aws` lets calls to other AWS services reach AWS. `seed` makes every id the same from run to run.
     The options of an inner mock end with it; those that it does not set stay as they are outside.
 
     >>> import boto3

@@ -74,8 +74,8 @@ def check_name(name: str) -> None:
 def check_request(template_type: str, request: Mapping[str, Any]) -> None:
     """Refuse the content of a template that is over a quota, holds bad default values or cannot be parsed.
 
-    AWS does not document which members count for a quota; here the texts that a recipient reads or follows do. Nor
-    when an e-mail header is measured; here it is before rendering. The length of the description is limited by the
+    AWS does not document which members count for a quota; here the texts that a recipient reads or follows do. The
+    values of e-mail headers are measured again when they are rendered. The length of the description is limited by the
     console only, so not here. Nor does AWS document whether templates are parsed when they are written; here they are,
     URLs and RawContent too, so that none fails when it is sent.
 

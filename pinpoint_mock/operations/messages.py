@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MAXIMUM_RECIPIENTS = 100
 MAXIMUM_HEADERS = 15
-MAXIMUM_HEADER_LENGTHS = {"Name": 126, "Value": 870}
+MAXIMUM_HEADER_NAME = 126
 
 TEMPLATE_TYPES = {"EmailTemplate": "EMAIL", "PushTemplate": "PUSH", "SMSTemplate": "SMS", "VoiceTemplate": "VOICE"}
 """The type of template for each member of TemplateConfiguration; InAppTemplate is not supported, so it is ignored."""
@@ -39,8 +39,8 @@ def send_messages(app: App, *, message_request: MessageRequestTypeDef, call: Ope
 
     `Addresses` have their entries under `Result`, `Endpoints` under `EndpointResult`; a map without entries is absent.
     What goes wrong with one recipient is reported in its entry. BadRequestException, with nothing sent: neither
-    addresses nor endpoints, more than 100 recipients, an address without ChannelType, too many or too long e-mail
-    headers. AWS does not document the texts of these errors; the wording is this mock's.
+    addresses nor endpoints, more than 100 recipients, an address without ChannelType, too many e-mail headers or
+    too long names of them. AWS does not document the texts of these errors; the wording is this mock's.
 
     Source: CLI send-messages; API apps-application-id-messages; MODEL MessageResponse; MODEL MessageHeader.
     """
@@ -72,7 +72,7 @@ def send_users_messages(
     """Send a message to all endpoints of users, on every channel: one entry for each endpoint of each user.
 
     A user without endpoints has one entry under the empty endpoint id. BadRequestException, with nothing sent: no
-    users, more than 100 users, too many or too long e-mail headers.
+    users, more than 100 users, too many e-mail headers or too long names of them.
 
     Source: CLI send-users-messages; API apps-application-id-users-messages; gh:aws-amplify/aws-sdk-ios#1502.
     """
@@ -124,9 +124,8 @@ def _check_message(request: Mapping[str, Any]) -> None:
     headers = request["MessageConfiguration"].get("EmailMessage", {}).get("SimpleEmail", {}).get("Headers", [])
     _check_number("Headers", len(headers), MAXIMUM_HEADERS)
     for header in headers:
-        for member, maximum in MAXIMUM_HEADER_LENGTHS.items():
-            if len(header.get(member, "")) > maximum:
-                raise BadRequestException(f"{member} of a header is too long: the maximum is {maximum} characters")
+        if len(header.get("Name", "")) > MAXIMUM_HEADER_NAME:
+            raise BadRequestException(f"Name of a header is too long: the maximum is {MAXIMUM_HEADER_NAME} characters")
 
 
 def _check_number(members: str, number: int, maximum: int) -> None:

@@ -27,6 +27,7 @@ class Content:
     raw_content: str | None = None
     settings: dict[str, Any] = dataclasses.field(default_factory=dict)
     substitutions: dict[str, list[str]] = dataclasses.field(default_factory=dict)
+    missing_variables: tuple[str, ...] = ()
     payload: dict[str, Any] | None = None
     payload_headers: dict[str, str] | None = None
 

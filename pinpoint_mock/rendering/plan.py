@@ -12,6 +12,7 @@ from pinpoint_mock.core.channels import CHANNELS, Channel
 from pinpoint_mock.rendering.content import Content
 from pinpoint_mock.rendering.errors import RenderingError
 from pinpoint_mock.rendering.layers import Substitutions, merge_layers, with_template
+from pinpoint_mock.rendering.limits import limit_failure
 from pinpoint_mock.rendering.payloads import build_payload, payload_size_error, raw_content_error
 from pinpoint_mock.rendering.payloads.push import PushIds
 from pinpoint_mock.rendering.raw import email_header, email_text, parse_email, push_text
@@ -85,7 +86,10 @@ class MessagePlan:
         try:
             content = COMPOSERS[self.channel.type](self, configuration, texts)
         except RenderingError as error:
-            return Content(failure=(400, str(error)))
+            content = Content(failure=(400, str(error)))
+        failure = content.failure or texts.failure() or limit_failure(self.channel, content)
+        if failure or texts.missing:
+            content = dataclasses.replace(content, failure=failure, missing_variables=tuple(texts.missing))
         if not self.channel.is_push or content.is_empty or content.failure:
             return content
         return self._with_payload(content, endpoint.get("Id"), context)
@@ -153,21 +157,26 @@ def _push(plan: MessagePlan, configuration: Configuration, texts: RecipientTexts
         return _raw_push(plan, (texts(raw_content) or "") if plan.renderer.is_template else raw_content, texts)
     title = configuration.get("TitleOverride", plan.members.get("Title"))
     body = configuration.get("BodyOverride", plan.members.get("Body"))
-    settings = _with_rendered_urls(plan.rest("Title", "Body"), texts)
-    is_empty = not (title or body or settings.get("Data") or settings.get("SilentPush"))
-    if "Data" in settings:
-        settings["Data"] = {name: texts(value) for name, value in settings["Data"].items()}
+    settings = plan.rest("Title", "Body")
     return Content(
-        is_empty=is_empty,
-        title=texts(title),
-        body=texts(body),
-        settings=settings,
+        is_empty=not (title or body or settings.get("Data") or settings.get("SilentPush")),
+        title=_rendered(title, "TitleOverride" in configuration, texts),
+        body=_rendered(body, "BodyOverride" in configuration, texts),
+        settings=_with_rendered_texts(settings, texts),
         substitutions=texts.substitutions,
     )
 
 
-def _with_rendered_urls(settings: dict[str, Any], texts: RecipientTexts) -> dict[str, Any]:
-    return {name: texts(value) if name in URLS else value for name, value in settings.items()}
+def _rendered(text: str | None, is_override: bool, texts: RecipientTexts) -> str | None:
+    """The text for a recipient; one that overrides a template's is no text of the template."""
+    return texts.plain(text) if is_override else texts(text)
+
+
+def _with_rendered_texts(settings: dict[str, Any], texts: RecipientTexts) -> dict[str, Any]:
+    rendered = {name: texts(value) if name in URLS else value for name, value in settings.items()}
+    if "Data" in settings:  # no template has it
+        rendered["Data"] = {name: texts.plain(value) for name, value in settings["Data"].items()}
+    return rendered
 
 
 def _raw_push(plan: MessagePlan, raw_content: str, texts: RecipientTexts) -> Content:
@@ -188,11 +197,11 @@ def _sms(plan: MessagePlan, configuration: Configuration, texts: RecipientTexts)
     body = configuration.get("BodyOverride", members.get("Body"))
     return Content(
         is_empty=not body,
-        body=texts(body),
+        body=_rendered(body, "BodyOverride" in configuration, texts),
         origination_number=members.get("OriginationNumber", plan.channel_document.get("ShortCode")),
         sender_id=members.get("SenderId", plan.channel_document.get("SenderId")),
         message_type=members.get("MessageType", DEFAULT_MESSAGE_TYPE),
-        settings=_with_rendered_urls(plan.rest("Body", "OriginationNumber", "SenderId", "MessageType"), texts),
+        settings=_with_rendered_texts(plan.rest("Body", "OriginationNumber", "SenderId", "MessageType"), texts),
         substitutions=texts.substitutions,
     )
 
@@ -201,7 +210,7 @@ def _voice(plan: MessagePlan, configuration: Configuration, texts: RecipientText
     body = configuration.get("BodyOverride", plan.members.get("Body"))
     return Content(
         is_empty=not body,
-        body=texts(body),
+        body=_rendered(body, "BodyOverride" in configuration, texts),
         origination_number=plan.members.get("OriginationNumber"),
         settings=plan.rest("Body", "OriginationNumber"),
         substitutions=texts.substitutions,
@@ -219,11 +228,14 @@ def _email(plan: MessagePlan, configuration: Configuration, texts: RecipientText
     if "RawEmail" in plan.members:
         return _raw_email(plan, texts)
     simple = plan.members.get("SimpleEmail", {})
-    parts = {name: simple[name] for name in ("Subject", "TextPart", "HtmlPart") if name in simple}
-    data = {name: part.get("Data") for name, part in parts.items()}
-    if "Id" in texts.endpoint and "TitleOverride" in configuration:
+    parts = {name: simple[name] for name in ("Subject", "TextPart", "HtmlPart") if "Data" in simple.get(name, {})}
+    data = {name: part["Data"] for name, part in parts.items()}
+    has_own_subject = "Id" in texts.endpoint and "TitleOverride" in configuration
+    if has_own_subject:
         data["Subject"] = configuration["TitleOverride"]
     body = data.get("TextPart", plan.members.get("Body"))
+    subject = _rendered(data.get("Subject"), has_own_subject, texts)
+    text_part, html_part = texts(body), texts(data.get("HtmlPart"))
     settings = _email_settings(plan)
     charsets = {name: part["Charset"] for name, part in parts.items() if "Charset" in part}
     if charsets:
@@ -232,9 +244,9 @@ def _email(plan: MessagePlan, configuration: Configuration, texts: RecipientText
         settings["Headers"] = [header | {"Value": texts(header.get("Value"))} for header in simple["Headers"]]
     return Content(
         is_empty=not (data.get("Subject") or body or data.get("HtmlPart")),
-        subject=texts(data.get("Subject")),
-        body=texts(body),
-        html_body=texts(data.get("HtmlPart")),
+        subject=subject,
+        body=text_part,
+        html_body=html_part,
         from_address=plan.members.get("FromAddress") or plan.channel_document.get("FromAddress"),
         settings=settings,
         substitutions=texts.substitutions,

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pinpoint_mock.logs.message import NO_VALUE
 from pinpoint_mock.rendering.errors import RenderingError
 from pinpoint_mock.rendering.handlebars.templates import render
 from pinpoint_mock.rendering.layers import Substitutions
@@ -20,7 +21,7 @@ class Renderer:
     """How the texts of a message are rendered for all recipients.
 
     The texts are those of a template, with `defaults` as its default substitutions, or plain texts of a request. With
-    `strict` a variable without a value fails its recipient. `new_id` makes what the helper `uuid` prints.
+    `strict` a variable of a template without a value fails its recipient. `new_id` makes what the helper `uuid` prints.
     """
 
     is_template: bool
@@ -36,6 +37,7 @@ class RecipientTexts:
     `endpoint` is the document of its endpoint; a bare address has one with ApplicationId, Address and ChannelType
     only. The values of variables are, strongest first: substitutions, attributes of the endpoint and its user, default
     substitutions of the template. AWS documents the order in pairs, not as a whole; here it follows from the pairs.
+    `missing` gathers the variables without a value, in the order of the texts, each with whether a template needs it.
 
     Source: DG audience-define-user; UG messages-email; UG message-templates-personalizing;
     MODEL AddressConfiguration.Substitutions; MODEL DirectMessageConfiguration;
@@ -45,24 +47,53 @@ class RecipientTexts:
     renderer: Renderer
     substitutions: Substitutions
     endpoint: EndpointResponseTypeDef
+    missing: dict[str, bool] = dataclasses.field(default_factory=dict)
 
     def __call__(self, text: str | None) -> str | None:
-        """The text with its variables replaced.
+        """The text with its variables replaced; one of a template if the message has a template.
 
-        RenderingError if that is not possible. AWS does not document what becomes of a plain text that is no
-        Handlebars or names an unknown helper; here it goes out to the letter, because it may not be meant as a
-        template, and a variable without a value leaves nothing in its place.
+        RenderingError if that is not possible.
         """
         if text is None or "{{" not in text:
             return text
-        if self.renderer.is_template:
-            return self._rendered(text, strict=self.renderer.strict)
+        return self._rendered(text, self._need) if self.renderer.is_template else self.plain(text)
+
+    def plain(self, text: str | None) -> str | None:
+        """A text of the request with its variables replaced, also where a template gives the others.
+
+        AWS does not document what becomes of a plain text that is no Handlebars or names an unknown helper; here it
+        goes out to the letter, because it may not be meant as a template, and a variable without a value leaves nothing
+        in its place.
+        """
+        if text is None or "{{" not in text:
+            return text
+        names: list[str] = []
         try:
-            return self._rendered(text, strict=False)
+            rendered = self._rendered(text, names.append)
         except RenderingError:
             return text
+        for name in names:
+            self.missing.setdefault(name, False)
+        return rendered
 
-    def _rendered(self, text: str, *, strict: bool) -> str:
+    def _need(self, name: str) -> None:
+        self.missing[name] = True
+
+    def _rendered(self, text: str, missing: Callable[[str], None]) -> str:
         attributes = endpoint_variables(self.endpoint, text)
         variables = merge_variables(self.renderer.defaults, attributes, self.substitutions)
-        return render(text, variables, strict=strict, uuid=self.renderer.new_id)
+        return render(text, variables, missing=missing, uuid=self.renderer.new_id)
+
+    def failure(self) -> tuple[int, str] | None:
+        """The status code and text with which variables without a value fail the recipient, or None.
+
+        AWS documents both that such a message is not sent and that the text is left out; here the former is the
+        default, as all pages on the channels have it and as it was observed. The text is this mock's.
+
+        Source: UG message-templates-creating-sms; UG message-templates-personalizing; gh:aws/aws-sdk-js#3031;
+        gh:aws-samples/retail-demo-store#263.
+        """
+        if not (self.missing and self.renderer.strict):
+            return None
+        names = [name for name, is_needed in self.missing.items() if is_needed]
+        return (400, f"{NO_VALUE}{'s' * (len(names) > 1)} {', '.join(names)}") if names else None

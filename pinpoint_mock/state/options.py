@@ -46,7 +46,7 @@ class Options:
         "The channels that pinpoint_app_id enables; all by default.", ini_type="args", set_by=TEST
     )
     strict_templates: bool | None = _option(
-        "Let a template variable without a value fail its recipient.", ini_type="bool"
+        "Let a template variable without a value fail its recipient (the default).", ini_type="bool"
     )
     assert_all_faults_used: bool | None = _option(
         "Fail tests that declare failures which never apply.", ini_type="bool", set_by=TEST

@@ -42,11 +42,11 @@ def sends_sms(**sms: str) -> bool:
     return is_delivered(MessageConfiguration={"SMSMessage": {"Body": "Hi", **sms}})
 
 
-def sends_template() -> bool:
-    """Whether a template is sent of which a variable has no value."""
+def refuses_template() -> bool:
+    """Whether a template is not sent of which a variable has no value."""
     with contextlib.suppress(client().exceptions.BadRequestException):  # it may be there already
         client().create_sms_template(TemplateName="hi", SMSTemplateRequest={"Body": "Hi {{Attributes.name}}"})
-    return is_delivered(TemplateConfiguration={"SMSTemplate": {"Name": "hi"}})
+    return not is_delivered(TemplateConfiguration={"SMSTemplate": {"Name": "hi"}})
 
 
 def gets_apps() -> bool:
@@ -78,7 +78,7 @@ DECLARATIONS: dict[str, tuple[Callable[[], AbstractContextManager[object]], Call
         declaration(lambda: current_mock().owns(origination_numbers=["+15550199"])),
         lambda: sends_sms(OriginationNumber="+15550198"),
     ),
-    "strict_templates": (lambda: mock_pinpoint(strict_templates=True), sends_template),
+    "strict_templates": (lambda: mock_pinpoint(strict_templates=False), refuses_template),
     "add_phone_number": (
         declaration(lambda: current_mock().add_phone_number(PHONE, Carrier="Example Telephone")),
         knows_no_carrier,

@@ -82,6 +82,27 @@ def test_a_recipient_that_fails_by_itself_uses_no_declaration(
     assert send(client, app_id)["StatusMessage"] == "Declared by the test"
 
 
+@pytest.mark.parametrize(
+    ("channel", "status_code", "text"),
+    [
+        ("EMAIL", 403, "Maximum sending rate exceeded"),
+        ("SMS", 429, "Too many requests."),
+        ("VOICE", 429, "Too many requests."),
+        ("GCM", 429, "Too many requests."),
+    ],
+)
+def test_each_channel_is_throttled_in_its_own_words(
+    pinpoint: PinpointMock, client: PinpointClient, app_id: str, channel: str, status_code: int, text: str
+) -> None:
+    pinpoint.fail_delivery(delivery_status="THROTTLED", times=1)
+    pinpoint.fail_delivery(delivery_status="THROTTLED", status_code=400, times=1)
+    pinpoint.fail_delivery(delivery_status="THROTTLED", status_message="slow down", times=1)
+    entries = [send(client, app_id, channel) for _ in range(3)]
+    assert {entry["DeliveryStatus"] for entry in entries} == {"THROTTLED"}
+    found = [(entry["StatusCode"], entry["StatusMessage"]) for entry in reversed(entries)]
+    assert found == [(status_code, text), (400, text), (status_code, "slow down")]
+
+
 def test_an_updated_token(pinpoint: PinpointMock, client: PinpointClient, app_id: str) -> None:
     pinpoint.fail_delivery(channel="GCM", delivery_status="SUCCESSFUL", updated_token="new-token")
     assert send(client, app_id, "GCM", PUSH, address="old-token") == {
@@ -104,6 +125,13 @@ def test_an_updated_token(pinpoint: PinpointMock, client: PinpointClient, app_id
             "TOKEN",
             400,
             ("Invalid notification", "400", "The registration token is not a valid FCM registration token"),
+        ),
+        (
+            "malformed_device_token",
+            "APNS",
+            None,
+            410,
+            ("Unregistered or expired token", "0", "Device token is invalid in hex form"),
         ),
         ("unregistered_device", "APNS_SANDBOX", None, 410, ("Unregistered or expired token", "410", "Unregistered")),
         ("unregistered_device", "GCM", "KEY", 410, ("Unregistered or expired token", "200", "NotRegistered")),
@@ -136,7 +164,10 @@ def test_a_token_that_the_push_service_refuses(
     ]
     assert message["channelType"] == channel
     assert (message["errorMessage"], message["pushProviderStatusCode"], message["pushProviderError"]) == expected
-    assert isinstance(json.loads(message["pushProviderResponse"]), dict)
+    if outcome == "malformed_device_token":
+        assert message["pushProviderResponse"] == "hexBinary needs to be even-length: token"
+    else:
+        assert isinstance(json.loads(message["pushProviderResponse"]), dict)
     endpoint = client.get_endpoint(ApplicationId=app_id, EndpointId="device")["EndpointResponse"]
     assert endpoint["EndpointStatus"] == ("INACTIVE" if status_code == 410 else "ACTIVE")
 
@@ -163,6 +194,7 @@ def test_a_token_that_the_push_service_refuses(
             r"Status Code: 403; Error Code: AccessDeniedException; Request ID: [0-9a-f-]{36}; Proxy: null\)",
         ),
         ("throttled_email", "EMAIL", "THROTTLED", 403, "Maximum sending rate exceeded"),
+        ("throttled_sms", "SMS", "THROTTLED", 429, r"Too many requests\."),
         ("unknown_origination_number", "VOICE", "PERMANENT_FAILURE", 400, ".*provided number does not exist.*"),
         ("invalid_phone_number", "SMS", "PERMANENT_FAILURE", 400, "Invalid phone number"),
         ("account_in_sandbox", "SMS", "PERMANENT_FAILURE", 400, "The account is in the sandbox .*"),
@@ -206,6 +238,8 @@ def test_a_bare_token_has_no_endpoint_to_deactivate(
         ({"outcome": "unregisterd_device"}, "there is no outcome 'unregisterd_device'. Did you mean 'unregistered"),
         ({"outcome": "x"}, "there is no outcome 'x'. Known are invalid_device_token, "),
         ({"outcome": "throttled_email", "channel": "SMS"}, "does not happen on SMS, only on EMAIL"),
+        ({"outcome": "throttled_sms", "channel": "EMAIL"}, "does not happen on EMAIL, only on SMS"),
+        ({"outcome": "malformed_device_token", "channel": "GCM"}, "does not happen on GCM, only on APNS, APNS_SANDBOX"),
         ({"outcome": "throttled_email", "status_code": 1}, "outcome= fills in status_code itself"),
         ({"delivery_status": "FAILED"}, "there is no delivery_status 'FAILED'"),
         ({"channel": "SSM"}, "there is no channel 'SSM'. Did you mean 'SMS'"),
@@ -313,17 +347,35 @@ def test_an_exception_class_of_a_client(pinpoint: PinpointMock, client: Pinpoint
         client.get_app(ApplicationId=app_id)
 
 
-def test_access_is_denied_in_the_words_of_iam(pinpoint: PinpointMock, client: PinpointClient, app_id: str) -> None:
-    pinpoint.fail_request("get_app", "AccessDeniedException")
-    pinpoint.fail_request("get_apps", "AccessDeniedException")
+@pytest.mark.parametrize(
+    ("operation", "arguments", "resource"),
+    [
+        ("GetApp", {"ApplicationId": "a1"}, "apps/a1"),
+        ("GetApps", {}, "apps"),
+        ("SendMessages", {"ApplicationId": "a1", "MessageRequest": {"MessageConfiguration": {}}}, "apps/a1/messages"),
+        ("PutEvents", {"ApplicationId": "a1", "EventsRequest": {"BatchItem": {}}}, "apps/a1/events"),
+        ("GetEndpoint", {"ApplicationId": "a1", "EndpointId": "e 1/2"}, "apps/a1/endpoints/e 1/2"),
+        ("GetSmsTemplate", {"TemplateName": "hi"}, "templates/hi/sms"),
+        ("PhoneNumberValidate", {"NumberValidateRequest": {}}, "phone/number/validate"),
+    ],
+)
+def test_access_is_denied_in_the_words_of_iam(
+    pinpoint: PinpointMock, client: PinpointClient, operation: str, arguments: dict[str, Any], resource: str
+) -> None:
+    pinpoint.fail_request(operation, "AccessDeniedException")
     with pytest.raises(botocore.exceptions.ClientError) as caught:
-        client.get_app(ApplicationId=app_id)
+        getattr(client, botocore.xform_name(operation))(**arguments)
     assert caught.value.response["Error"]["Message"] == (
         "User: arn:aws:sts::123456789012:assumed-role/role/session is not authorized to perform: "
-        f"mobiletargeting:GetApp on resource: arn:aws:mobiletargeting:us-east-1:123456789012:apps/{app_id}"
+        f"mobiletargeting:{operation} on resource: arn:aws:mobiletargeting:us-east-1:123456789012:{resource}"
     )
-    with pytest.raises(botocore.exceptions.ClientError, match=r"mobiletargeting:us-east-1:123456789012:\*"):
-        client.get_apps()
+
+
+def test_access_to_the_tags_of_a_resource_is_denied_by_its_arn(pinpoint: PinpointMock, client: PinpointClient) -> None:
+    pinpoint.fail_request("list_tags_for_resource", "AccessDeniedException")
+    arn = "arn:aws:mobiletargeting:us-east-1:123456789012:apps/a1"
+    with pytest.raises(botocore.exceptions.ClientError, match=f"ListTagsForResource on resource: {arn}$"):
+        client.list_tags_for_resource(ResourceArn=arn)
 
 
 def make_client(mode: str) -> PinpointClient:

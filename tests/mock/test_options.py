@@ -97,8 +97,8 @@ def account(client: PinpointClient) -> str:
 
 
 NESTED = [
-    ("strict_templates", is_strict, False, None, True),
-    ("strict_templates", is_strict, False, True, False),
+    ("strict_templates", is_strict, True, None, False),
+    ("strict_templates", is_strict, True, False, True),
     ("allow_real_aws", reaches_aws, False, None, True),
     ("allow_real_aws", reaches_aws, False, True, False),
     ("region_name", region, "us-east-1", None, "eu-west-1"),
@@ -157,7 +157,7 @@ def test_an_option_of_one_test_does_not_reach_the_next(early_client: PinpointCli
         def setUpClass(cls) -> None:
             seen.append(is_strict(early_client))
 
-        @mock_pinpoint(strict_templates=True)
+        @mock_pinpoint(strict_templates=False)
         def test_a(self) -> None:
             seen.append(is_strict(early_client))
 
@@ -165,7 +165,7 @@ def test_an_option_of_one_test_does_not_reach_the_next(early_client: PinpointCli
             seen.append(is_strict(early_client))
 
     assert run_unittest(Shop).wasSuccessful()
-    assert seen == [False, True, False]
+    assert seen == [True, False, True]
 
 
 def test_the_defaults_hold_for_reading_after_the_end() -> None:

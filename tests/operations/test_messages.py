@@ -538,10 +538,10 @@ BODY: Any = {"SMSMessage": {"Body": "Hello"}}
         ),
         (
             {
-                "MessageConfiguration": {"EmailMessage": {"SimpleEmail": {"Headers": [{"Value": "x" * 871}]}}},
+                "MessageConfiguration": {"EmailMessage": {"SimpleEmail": {"Headers": [{"Name": "x" * 127}]}}},
                 "Addresses": {"a@example.com": {"ChannelType": "EMAIL"}},
             },
-            "Value of a header is too long: the maximum is 870 characters",
+            "Name of a header is too long: the maximum is 126 characters",
         ),
     ],
 )

@@ -64,6 +64,7 @@ def test_an_alert_of_apns_with_everything(channel: str) -> None:
         "category": "offers",
         "thread-id": "t1",
     }
+    assert payload["data"] == {"media-url": "https://e/i.png", "pinpoint": DIRECT}
 
 
 @pytest.mark.parametrize("channel", APPLE)
@@ -71,7 +72,7 @@ def test_a_silent_push_of_apns_shows_and_plays_nothing(channel: str) -> None:
     settings = {"SilentPush": True, "Badge": 3, "Sound": "default", "ThreadId": "t1", "Data": {"key": "value"}}
     payload, headers = build(channel, settings, title="News", body="Hello")
     assert payload["aps"] == {"content-available": 1, "thread-id": "t1"}
-    assert payload["data"]["pinpoint"]["jsonBody"] == {"key": "value"}
+    assert payload["data"] == {"jsonBody": {"key": "value"}, "pinpoint": DIRECT}
     assert headers["apns-push-type"] == "background"
 
 
@@ -197,7 +198,7 @@ def test_context_never_hides_what_the_service_says_to_android(channel: str) -> N
     "document",
     [
         {"notification": {"title": "T"}, "priority": "high", "collapse_key": "c"},
-        {"fcmV1Message": {"message": {"notification": {"title": "T"}}}},
+        {"message": {"notification": {"title": "T"}}},
         {"aps": {"content-available": 7}},
     ],
 )
@@ -262,18 +263,33 @@ def test_fcm_priority_in_both_notations(priority: str, expected: str) -> None:
 def test_a_token_means_the_v1_form(preferred: str | None, default: str | None, is_v1: bool) -> None:
     settings = {"PreferredAuthenticationMethod": preferred} if preferred else {}
     payload, headers = build("GCM", settings, authentication_method=default)
-    assert payload == ({"fcmV1Message": {"message": {"data": PLAIN}}} if is_v1 else {"data": PLAIN})
+    assert payload == ({"message": {"data": PLAIN}} if is_v1 else {"data": PLAIN})
     assert headers == {}
 
 
 def test_delivery_settings_in_the_v1_form() -> None:
     payload, _ = build("GCM", DELIVERY, authentication_method="TOKEN")
-    assert payload["fcmV1Message"]["message"]["android"] == {
+    assert payload["message"]["android"] == {
         "priority": "high",
         "collapse_key": "k",
         "restricted_package_name": "com.example",
         "ttl": "0s",
     }
+
+
+@pytest.mark.parametrize("method", ["KEY", "TOKEN"])
+def test_fcm_does_not_get_the_envelope_of_raw_content(method: str) -> None:
+    message = {"message": {"notification": {"title": "T"}}}
+    raw_content = json.dumps({"fcmV1Message": message})
+    assert build("GCM", raw_content=raw_content, authentication_method=method).payload == message
+
+
+@pytest.mark.parametrize(
+    ("channel", "document"),
+    [("ADM", {"fcmV1Message": {"message": {}}}), ("GCM", {"fcmV1Message": "text"}), ("GCM", {"fcmV1Message": None})],
+)
+def test_all_other_raw_content_is_unchanged(channel: str, document: dict[str, Any]) -> None:
+    assert build(channel, raw_content=json.dumps(document)).payload == document
 
 
 @pytest.mark.parametrize("channel", APPLE + ANDROID)
@@ -284,7 +300,7 @@ def test_raw_content_that_cannot_be_read_gives_an_empty_document(channel: str) -
 def test_the_payload_shares_nothing_with_the_settings() -> None:
     settings = {"Data": {"key": "value"}}
     payload, _ = build("APNS", settings)
-    payload["data"]["pinpoint"]["jsonBody"]["key"] = "other"
+    payload["data"]["jsonBody"]["key"] = "other"
     assert settings == {"Data": {"key": "value"}}
 
 

@@ -24,12 +24,8 @@ class TemplateError(RenderingError):
     """A template that cannot be read, or cannot be rendered with its variables."""
 
 
-class MissingVariable(TemplateError):
-    """A variable without a value, in a strict rendering."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"No value for the variable {name}")
-        self.name = name
+def ignore(name: str) -> None:
+    """What to do about a variable without a value where nobody asks."""
 
 
 def check_template(source: str) -> None:
@@ -46,21 +42,26 @@ def check_template(source: str) -> None:
 
 
 def render(
-    source: str, variables: Mapping[str, Any], *, strict: bool = False, uuid: Callable[[], str] | None = None
+    source: str,
+    variables: Mapping[str, Any],
+    *,
+    missing: Callable[[str], None] = ignore,
+    uuid: Callable[[], str] | None = None,
 ) -> str:
     """The text of a template with variables as `merge_variables` returns them.
 
-    A variable without a value prints nothing. With `strict` it raises MissingVariable where it would be printed or is
-    an argument of a helper, but not in a test: in `if`, `unless`, `each`, `with`, `yesno`, `lookup`, in a conditional
-    helper, in what is nested in these, and in a part that is not rendered.
+    A variable without a value prints nothing. `missing` is called with its name each time that it would be printed or
+    is an argument of a helper, but not in a test: in `if`, `unless`, `each`, `with`, `yesno`, `lookup`, in a
+    conditional helper, in what is nested in these, and in a part that is not rendered.
     TemplateError where a helper cannot work with its arguments. `uuid` makes the ids that the helper `uuid` prints.
 
-    >>> render("Hi {{upper Name}}!", {"Name": ["Ada"]})
-    'Hi ADA!'
+    >>> names = []
+    >>> render("Hi {{upper Name}}! {{Shop}}", {"Name": ["Ada"]}, missing=names.append), names
+    ('Hi ADA! ', ['Shop'])
     """
     template = _compiled(source)
     try:
-        return template.render(variables, _refuse if strict else _ignore, uuid or _random_uuid)
+        return template.render(variables, missing, uuid or _random_uuid)
     except (ValueError, RecursionError) as error:
         raise TemplateError(str(error)) from None
 
@@ -76,14 +77,6 @@ def _compiled(source: str) -> SimpleTemplate | CompiledTemplate:
         return compiled(source)
     except (ValueError, RecursionError) as error:
         raise TemplateError(str(error)) from None
-
-
-def _refuse(name: str) -> None:
-    raise MissingVariable(name)
-
-
-def _ignore(name: str) -> None:
-    """Nothing is printed for it."""
 
 
 def _random_uuid() -> str:

@@ -12,7 +12,13 @@ from typing import Any
 from pinpoint_mock.core.channels import KILOBYTE, Channel
 from pinpoint_mock.core.strict_json import json_size
 from pinpoint_mock.rendering.content import Content
-from pinpoint_mock.rendering.payloads.android import adm_document, android_data, baidu_document, gcm_document
+from pinpoint_mock.rendering.payloads.android import (
+    adm_document,
+    android_data,
+    baidu_document,
+    gcm_document,
+    without_envelope,
+)
 from pinpoint_mock.rendering.payloads.apns import apns_document, apns_headers
 from pinpoint_mock.rendering.payloads.push import PushIds, PushPayload
 from pinpoint_mock.rendering.payloads.raw_content import parse_raw_content, raw_content_error
@@ -34,7 +40,8 @@ def build_payload(
 
     `ids` name the campaign or journey, `authentication_method` is the DefaultAuthenticationMethod of the channel: it
     chooses the form for FCM, and is no part of a payload. Raw content is the document as it is, without anything
-    added; text that is not a JSON object (see `raw_content_error`) gives an empty one.
+    added and, for FCM, without Pinpoint's envelope; text that is not a JSON object (see `raw_content_error`) gives an
+    empty one.
 
     Source: MODEL APNSMessage; MODEL GCMMessage; MODEL ADMMessage; MODEL BaiduMessage; MODEL MessageRequest.Context.
 
@@ -50,6 +57,7 @@ def build_payload(
     """
     if content.raw_content is not None:
         document = parse_raw_content(content.raw_content) or {}
+        document = without_envelope(document) if channel.type == "GCM" else document
     elif channel.is_apple:
         document = apns_document(content, ids, context, endpoint_id)
     else:

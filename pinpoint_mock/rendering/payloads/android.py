@@ -66,8 +66,26 @@ def gcm_document(content: Content, data: dict[str, str], authentication_method: 
     Source: MODEL GCMMessage.PreferredAuthenticationMethod; AWS sns/latest/dg/sns-fcm-v1-payloads;
     FCM reference/fcm/rest/v1/projects.messages.
     """
+    return _v1(content, data) if is_fcm_v1(content, authentication_method) else _legacy(content, data)
+
+
+def is_fcm_v1(content: Content, authentication_method: str | None) -> bool:
+    """Whether a message goes to FCM's HTTP v1 API, as described at `gcm_document`."""
     method = content.settings.get("PreferredAuthenticationMethod") or authentication_method
-    return _v1(content, data) if method == "TOKEN" else _legacy(content, data)
+    return method is not None and method.upper() == "TOKEN"
+
+
+def without_envelope(document: dict[str, Any]) -> dict[str, Any]:
+    """What FCM gets of raw content: in the HTTP v1 form only what is in Pinpoint's envelope `fcmV1Message`.
+
+    Source: API samples-rawcontent-object; AWS sns/latest/dg/sns-fcm-v1-payloads;
+    FCM reference/fcm/rest/v1/projects.messages.
+
+    >>> without_envelope({"fcmV1Message": {"message": {"data": {}}}}), without_envelope({"data": {}})
+    ({'message': {'data': {}}}, {'data': {}})
+    """
+    message = document.get("fcmV1Message")
+    return message if isinstance(message, dict) else document
 
 
 def adm_document(content: Content, data: dict[str, str]) -> dict[str, Any]:
@@ -106,11 +124,9 @@ def _action(content: Content) -> dict[str, str]:
 
 
 def _priority(content: Content) -> dict[str, str]:
-    """FCM's notation. AWS does not document what becomes of any other value; here it is passed on unchanged."""
-    if "Priority" not in content.settings:
-        return {}
-    priority = content.settings["Priority"]
-    return {"priority": PRIORITIES.get(priority, priority)}
+    """FCM's notation."""
+    priority = content.settings.get("Priority")
+    return {"priority": PRIORITIES.get(priority, priority)} if priority else {}
 
 
 def _legacy(content: Content, data: dict[str, str]) -> dict[str, Any]:
@@ -121,5 +137,4 @@ def _v1(content: Content, data: dict[str, str]) -> dict[str, Any]:
     android = {**_priority(content), **content.renamed_settings(V1_KEYS)}
     if "TimeToLive" in content.settings:
         android["ttl"] = f"{content.settings['TimeToLive']}s"
-    message = {"data": data, **({"android": android} if android else {})}
-    return {"fcmV1Message": {"message": message}}
+    return {"message": {"data": data, **({"android": android} if android else {})}}

@@ -14,6 +14,7 @@ from pinpoint_mock.rendering.payloads.push import PushIds
 from pinpoint_mock.rendering.payloads.raw_content import SHOWN_KEYS, aps_of
 
 APS_KEYS = {"Badge": "badge", "Sound": "sound", "Category": "category", "ThreadId": "thread-id"}
+DATA_KEYS = {"MediaUrl": "media-url"}
 LINKS = {"DEEP_LINK": "deeplink", "URL": "url"}
 """The key under which Url travels, by Action. OPEN_APP has none."""
 
@@ -24,16 +25,21 @@ DEFAULT_PRIORITY = "10"
 def apns_document(
     content: Content, ids: PushIds, context: Mapping[str, str], endpoint_id: str | None
 ) -> dict[str, Any]:
-    """The document of a notification: what is shown in `aps`, what the app reads in `data.pinpoint`.
+    """The document of a notification: what is shown in `aps`, what the app reads in `data`.
 
-    A silent one has no alert, badge or sound. `content-available` is 1 for alerts too. AWS does not publish the keys
-    for MediaUrl and TraceId; here both stay in the settings, and MediaUrl sets `mutable-content`. Nor does it publish
-    the campaign id of a direct message for APNs; here it is FCM's. Nor which wins if Context has a key of the service's
-    own; here the service's does, because apps read it.
+    A silent one has no alert, badge or sound. `content-available` is 1 for alerts too. MediaUrl is `data.media-url`,
+    where apps read it, and sets `mutable-content`. Data is `data.jsonBody`: the model has it below `data.pinpoint`, but
+    apps read it beside that. AWS does not publish the key for TraceId; here it is a field of the message only. Nor does
+    it publish the campaign id of a direct message for APNs; here it is FCM's. Nor which wins if Context has a key of
+    the service's own; here the service's does, because apps read it.
 
-    Source: gh:aws/aws-sdk-php#1504; MODEL APNSMessage; MODEL MessageRequest.Context.
+    Source: gh:aws/aws-sdk-php#1504; gh:aws-amplify/amplify-swift-utils-notifications; MODEL APNSMessage;
+    MODEL MessageRequest.Context.
     """
-    return {"aps": _aps(content), "data": {"pinpoint": _data(content, ids, context, endpoint_id)}}
+    data = content.renamed_settings(DATA_KEYS)
+    if content.settings.get("Data"):
+        data["jsonBody"] = dict(content.settings["Data"])
+    return {"aps": _aps(content), "data": {**data, "pinpoint": _pinpoint(content, ids, context, endpoint_id)}}
 
 
 def apns_headers(content: Content, document: dict[str, Any], sent_at: datetime.datetime) -> dict[str, str]:
@@ -41,12 +47,11 @@ def apns_headers(content: Content, document: dict[str, Any], sent_at: datetime.d
 
     The push type, if APNSPushType is missing, is background for SilentPush and for raw content with `content-available`
     1, else alert, for VoIP channels too. `apns-expiration` is the moment of sending plus TimeToLive, in seconds since
-    1970; 0 stays 0. AWS does not document what becomes of a Priority in neither notation; here it is passed on
-    unchanged.
+    1970; 0 stays 0.
 
     Source: MODEL APNSMessage; APNS sending-notification-requests-to-apns.
     """
-    priority = content.settings.get("Priority", DEFAULT_PRIORITY)
+    priority = content.settings.get("Priority") or DEFAULT_PRIORITY
     headers = {
         "apns-push-type": content.settings.get("APNSPushType") or _push_type(content, document),
         "apns-priority": PRIORITIES.get(priority, priority),
@@ -71,15 +76,13 @@ def _aps(content: Content) -> dict[str, Any]:
     }
 
 
-def _data(content: Content, ids: PushIds, context: Mapping[str, str], endpoint_id: str | None) -> dict[str, Any]:
+def _pinpoint(content: Content, ids: PushIds, context: Mapping[str, str], endpoint_id: str | None) -> dict[str, Any]:
     data: dict[str, Any] = {**context, **{kind: dict(members) for kind, members in ids.items()}}
     if endpoint_id is not None:
         data["endpointId"] = endpoint_id
     link = LINKS.get(content.settings.get("Action", ""))
     if link and "Url" in content.settings:
         data[link] = content.settings["Url"]
-    if content.settings.get("Data"):
-        data["jsonBody"] = dict(content.settings["Data"])
     return data
 
 

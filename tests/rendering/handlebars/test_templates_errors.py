@@ -1,10 +1,10 @@
-"""Message templates that are refused, that cannot be rendered, and strict renderings."""
+"""Message templates that are refused, that cannot be rendered, and variables without a value."""
 
 from __future__ import annotations
 
 import pytest
 
-from pinpoint_mock.rendering.handlebars.templates import MissingVariable, TemplateError, check_template, render
+from pinpoint_mock.rendering.handlebars.templates import TemplateError, check_template, render
 
 VARIABLES = {
     "Attributes": {"colors": ["blue", "red"], "none": [], "empty": [""]},
@@ -30,12 +30,10 @@ VARIABLES = {
         ("{{#* inline 'a'}}{{Nothing}}{{/inline}}{{> a}}", "Nothing"),
     ],
 )
-def test_a_strict_rendering_names_the_missing_variable(template: str, expected: str) -> None:
-    with pytest.raises(MissingVariable) as caught:
-        render(template, VARIABLES, strict=True)
-    assert caught.value.name == expected
-    assert str(caught.value) == f"No value for the variable {expected}"
-    assert render(template, VARIABLES) == ""
+def test_a_missing_variable_is_named_and_prints_nothing(template: str, expected: str) -> None:
+    missing: list[str] = []
+    assert render(template, VARIABLES, missing=missing.append) == ""
+    assert missing[0] == expected
 
 
 @pytest.mark.parametrize(
@@ -58,8 +56,10 @@ def test_a_strict_rendering_names_the_missing_variable(template: str, expected: 
         ("{{#* inline 'a'}}{{Nothing}}{{/inline}}", ""),
     ],
 )
-def test_a_strict_rendering_lets_templates_ask(template: str, expected: str) -> None:
-    assert render(template, VARIABLES, strict=True) == expected
+def test_a_variable_that_a_template_only_asks_for_is_not_missing(template: str, expected: str) -> None:
+    missing: list[str] = []
+    assert render(template, VARIABLES, missing=missing.append) == expected
+    assert missing == []
 
 
 @pytest.mark.parametrize(

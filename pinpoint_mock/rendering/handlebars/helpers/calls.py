@@ -44,7 +44,7 @@ VALUES: Mapping[str, Callable[..., Any]] = {
 """The helpers that return a value, by name."""
 
 MAY_BE_MISSING = frozenset({*TESTS, "log", "lookup", "yesno"})
-"""The helpers whose arguments may be variables without a value, also in a strict rendering."""
+"""The helpers whose arguments may be variables without a value, and then are not missing."""
 
 ALL_HELPERS = frozenset({*VALUES, *TESTS, "uuid"})
 WITHOUT_ARGUMENTS = frozenset({"log", "now", "uuid"})
