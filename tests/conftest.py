@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
 
+from pinpoint_mock.logs.request import ApiRequest
+from pinpoint_mock.protocol import dispatch
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
@@ -30,6 +35,22 @@ def _no_aws_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_CONFIG_FILE", "/nonexistent/config")
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent/credentials")
+
+
+@pytest.fixture(autouse=True)
+def _every_refusal_is_explained(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test in which a request was refused without an explanation of why."""
+    unexplained = []
+
+    def recorded(**fields: Any) -> ApiRequest:
+        request = ApiRequest(**fields)
+        if 400 <= (request.status_code or 0) < 500 and not request.explanation:
+            unexplained.append(request.describe())
+        return request
+
+    monkeypatch.setattr(dispatch, "ApiRequest", recorded)
+    yield
+    assert unexplained == []
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.checks import missing, one_of, within
 from pinpoint_mock.core.clock import now
+from pinpoint_mock.core.explain import was
 from pinpoint_mock.delivery.origin import request_origin
 from pinpoint_mock.delivery.recipients import Delivery, Recipient
 from pinpoint_mock.delivery.sending import deliver, result_entry
@@ -136,7 +137,7 @@ def _check(members: Mapping[str, Any]) -> None:
     """
     for member in ("DestinationIdentity", "OriginationIdentity"):
         if not members[member].strip():
-            raise missing(member)
+            raise missing(member, was(member, members[member]))
     one_of("Channel", members["Channel"], (CHANNEL,))
     one_of("Language", members["Language"], LANGUAGES)
     for member, limits in NUMBERS.items():

@@ -144,7 +144,7 @@ class TestErrors:
         self, pinpoint: PinpointMock, handle: Replace, name: str
     ) -> None:
         def fail(backend: object) -> None:
-            raise MODELLED_ERRORS[name]("no")
+            raise MODELLED_ERRORS[name]("no", "because")
 
         handle("GetApps", fail)
         client = boto3.client("pinpoint", config=Config(retries={"max_attempts": 0}))
