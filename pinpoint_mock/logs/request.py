@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from pinpoint_mock.logs.copied import Copied
@@ -33,6 +34,11 @@ class ApiRequest:
     error_message: str | None = None
     explanation: str | None = None
 
+    @property
+    def is_failed(self) -> bool:
+        """Whether it was refused, or a part of it: PutEvents can refuse single items."""
+        return self.error is not None or self.explanation is not None
+
     def describe(self) -> str:
         """One line for lists of requests: the operation, how it was answered, and why."""
         outcome = " ".join(str(part) for part in (self.status_code, self.error) if part is not None)
@@ -44,6 +50,18 @@ class ApiRequest:
         """The cells of a table of requests, by the titles of their columns."""
         status_code = "" if self.status_code is None else str(self.status_code)
         return {"Operation": self.operation, "Status code": status_code, "Error": self.error or ""}
+
+
+NAMED = 5
+"""How many failed requests are named where a message or event is missing."""
+
+
+def failed_request_lines(requests: Iterable[ApiRequest]) -> list[str]:
+    """The newest of the requests that failed, in whole or in part; nothing if none did."""
+    failed = [request for request in requests if request.is_failed]
+    earlier = [f"  {len(failed) - NAMED} earlier ones"] if len(failed) > NAMED else []
+    lines = [*earlier, *(f"  {request.describe()}" for request in failed[-NAMED:])]
+    return ["Failed requests:", *lines] if failed else []
 
 
 REQUEST_FIELDS = frozenset(field.name for field in dataclasses.fields(ApiRequest))

@@ -74,7 +74,7 @@ class PinpointMock:
     @property
     def events(self) -> Log[Event]:
         """The events that PutEvents accepted."""
-        return event_log(self._world.events)
+        return event_log(self._world.events, self._world.requests)
 
     @property
     def requests(self) -> Log[ApiRequest]:

@@ -56,7 +56,7 @@ def record_lines(used: Activation, earlier: Iterable[int]) -> list[str]:
     refused = _new([*used.reported_refusals, *used.refused], earlier)
     return [
         *(f"{number}. {_described(message)}" for number, message in enumerate(messages, 1)),
-        *(f"Failed request: {request.describe()}" for request in requests if request.error is not None),
+        *(f"Failed request: {request.describe()}" for request in requests if request.is_failed),
         *(f"Refused call to AWS: {call.service} at {call.url}" for call in refused),
     ]
 

@@ -118,9 +118,9 @@ class World:
     def __init__(self, seed: int | str | None = None) -> None:
         self.lock = threading.RLock()
         self.ids = Ids(seed)
-        self.messages = MessageLog()
-        self.events: list[Event] = []
         self.requests: list[ApiRequest] = []
+        self.messages = MessageLog(self.requests)
+        self.events: list[Event] = []
         self.faults = Faults()
         self.options = Options()
         self._backends: Backends = {}
