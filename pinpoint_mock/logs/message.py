@@ -26,7 +26,7 @@ class Message:
     `body` is the SMS text, the text part of an e-mail, the body of a push notification or the script of a voice
     message. `operation`, `request_id` and `request` are those of the call that sent it, and None where a campaign or
     journey did. `settings` holds every other member that was in force, under Pinpoint's own names. `sent_at` is aware,
-    UTC, and so is `otp_expires_at`, when a one-time code expires. Dicts and lists are plain, and each read gives a copy.
+    UTC, and so is `otp_expires_at`, when a one-time code expires. Dicts and lists are plain, and each read a copy.
 
     Source: MODEL DirectMessageConfiguration; MODEL MessageResult.
     """
