@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import hypothesis
@@ -11,10 +11,14 @@ import pytest
 from botocore.loaders import Loader
 
 from pinpoint_mock import current_mock
+from pinpoint_mock.logs.request import ApiRequest
+from pinpoint_mock.protocol import dispatch
 from tests import network
 from tests.builders import Audience
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
@@ -69,6 +73,22 @@ def _nothing_leaves_or_stays() -> Iterator[None]:
     assert attempts == []
     with pytest.raises(RuntimeError, match="no mock is active"):
         current_mock()
+
+
+@pytest.fixture(autouse=True)
+def _every_refusal_is_explained(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test in which a request was refused without an explanation of why."""
+    unexplained = []
+
+    def recorded(**fields: Any) -> ApiRequest:
+        request = ApiRequest(**fields)
+        if 400 <= (request.status_code or 0) < 500 and not request.explanation:
+            unexplained.append(request.describe())
+        return request
+
+    monkeypatch.setattr(dispatch, "ApiRequest", recorded)
+    yield
+    assert unexplained == []
 
 
 @pytest.fixture(scope="session")

@@ -129,7 +129,8 @@ def test_it(pinpoint):
     lines = [
         TITLE,
         "1. SMS to +15550100: 'Hello' SUCCESSFUL",
-        "Failed request: GetApp: 404 NotFoundException",
+        "Failed request: GetApp: 404 NotFoundException: Application not found (no application 'nope' in us-east-1 of "
+        "123456789012; there: '*' in us-east-1)",
         "Refused call to AWS: s3 at https://s3.amazonaws.com/",
         "*= short test summary info =*",
     ]

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.channels import PUSH_CHANNELS
-from pinpoint_mock.core.checks import at_most, invalid, missing, one_of, require
+from pinpoint_mock.core.checks import at_most, invalid, missing, one_of
 from pinpoint_mock.core.clock import now, parse_timestamp, timestamp
 from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.explain import listed, shown, was
 from pinpoint_mock.core.strict_json import json_size
 from pinpoint_mock.state.attribute_names import MEMBERS
 from pinpoint_mock.state.endpoints import Document, EndpointStore
@@ -77,9 +78,9 @@ def check_endpoint_id(endpoint_id: str) -> None:
     Source: MODEL UpdateEndpointRequest.EndpointId.
     """
     if not endpoint_id:
-        raise missing("Id")
+        raise missing("Id", was("Id", endpoint_id))
     if not set("${}").isdisjoint(endpoint_id):
-        raise invalid("Id", "must not contain $, { or }")
+        raise invalid("Id", "must not contain $, { or }", endpoint_id)
 
 
 def captured_attributes(store: EndpointStore, request: Mapping[str, Any]) -> Attributes:
@@ -94,15 +95,15 @@ def check_request(request: Mapping[str, Any], attributes: Attributes) -> None:
             one_of(member, request[member], allowed)
     for member, values in attributes.items():
         for name, value in values.items():
-            at_most(member, len(name), NAME_LENGTH, "characters", "a name must be")
+            at_most(member, len(name), NAME_LENGTH, "characters", "a name must be", name)
             if member != "Metrics":
-                _check_values(member, value)
+                _check_values(member, name, value)
 
 
-def _check_values(member: str, values: list[str]) -> None:
-    at_most(member, len(values), VALUES_PER_NAME, "values", "a name must have")
+def _check_values(member: str, name: str, values: list[str]) -> None:
+    at_most(member, len(values), VALUES_PER_NAME, "values", "a name must have", name)
     for value in values:
-        at_most(member, len(value), VALUE_LENGTH, "characters", "a value must be")
+        at_most(member, len(value), VALUE_LENGTH, "characters", "a value must be", value)
 
 
 def merged_endpoint(
@@ -198,10 +199,9 @@ def check_endpoint(document: Document) -> None:
 
     Source: gh:aws-amplify/aws-sdk-ios#861; gh:aws-amplify/amplify-js#2182; DG quotas.
     """
-    if "ChannelType" in document:
-        require(document, "Address")
-    if "Address" in document:
-        require(document, "ChannelType")
+    for member, other in (("ChannelType", "Address"), ("Address", "ChannelType")):
+        if member in document and other not in document:
+            raise missing(other, f"endpoint {shown(document['Id'])} has the {member} {shown(document[member])} alone")
     at_most("endpoint", json_size(document) / 1024, ENDPOINT_KB, "KB", "must be")
 
 
@@ -212,8 +212,11 @@ def check_attribute_count(store: EndpointStore, attributes: Attributes) -> None:
 
     Source: DG quotas; UG segments-troubleshooting.
     """
-    if store.attribute_names.count_with(attributes) > NAMES_PER_APP:
-        raise BadRequestException("Too many custom attributes")
+    count = store.attribute_names.count_with(attributes)
+    if count > NAMES_PER_APP:
+        raise BadRequestException(
+            "Too many custom attributes", f"the application would have {count} names, and can have {NAMES_PER_APP}"
+        )
 
 
 def evicted_endpoint(store: EndpointStore, document: Document) -> Document | None:
@@ -231,5 +234,9 @@ def evicted_endpoint(store: EndpointStore, document: Document) -> Document | Non
     is_push = document.get("ChannelType") in PUSH_CHANNELS
     candidates = [endpoint for endpoint in endpoints if is_push and endpoint.get("ChannelType") in PUSH_CHANNELS]
     if not candidates:
-        raise BadRequestException(f"Exceeded maximum endpoint per user count: {ENDPOINTS_PER_USER}")
+        raise BadRequestException(
+            f"Exceeded maximum endpoint per user count: {ENDPOINTS_PER_USER}",
+            f"user {shown(document['User']['UserId'])} has {listed([endpoint['Id'] for endpoint in endpoints])}, "
+            "and only a push endpoint takes the place of another, of a push endpoint",
+        )
     return min(candidates, key=lambda endpoint: (endpoint["EffectiveDate"], endpoint["CreationDate"], endpoint["Id"]))

@@ -1,46 +1,70 @@
-"""The checks that many operations share, and the texts of their errors.
+"""The checks that many operations share, the texts of their errors, and the explanations beside them.
 
-A text names the member, never its value. `missing` and `invalid` return the error to raise, the others raise it.
+A text names the member, never its value; the explanation, which begins with the member too, names both. `missing` and
+`invalid` return the error to raise, the others raise it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-from collections.abc import Collection, Container
+from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar
 
 from pinpoint_mock.core.clock import parse_timestamp
-from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException
+from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, BadRequestException, NotFoundException, PinpointError
+from pinpoint_mock.core.explain import listed, shown, was
+from pinpoint_mock.core.suggestions import did_you_mean
 
 Found = TypeVar("Found")
 
+NOT_GIVEN = object()
 
-def existing(found: Found | None, text: str = RESOURCE_NOT_FOUND) -> Found:
-    """What a look-up has found. NotFoundException with that text if it is None.
+
+def existing(found: Found | None, text: str = RESOURCE_NOT_FOUND, *, explain: Callable[[], str] | None = None) -> Found:
+    """What a look-up has found. NotFoundException with that text if it is None, explained by `explain`.
 
     >>> existing({"shop": 1}.get("shop"))
     1
-    >>> existing({"shop": 1}.get("blog"))
+    >>> existing({"shop": 1}.get("blog"), explain=lambda: "no application 'blog'; there: 'shop'")
     Traceback (most recent call last):
     pinpoint_mock.core.errors.NotFoundException: Resource not found
     """
     if found is None:
-        raise NotFoundException(text)
+        raise NotFoundException(text, explain() if explain else "")
     return found
 
 
-def missing(member: str) -> BadRequestException:
+@contextlib.contextmanager
+def explained_at(place: str) -> Iterator[None]:
+    """Have the explanation of an error that leaves this begin with a place in the request.
+
+    >>> with explained_at("Item[3]"):
+    ...     raise missing("Address")
+    Traceback (most recent call last):
+    pinpoint_mock.core.errors.BadRequestException: Missing Address
+    """
+    try:
+        yield
+    except PinpointError as error:
+        error.explanation = f"{place}.{error.explanation}"
+        raise
+
+
+def missing(member: str, explanation: str = "") -> BadRequestException:
     """The error of a request without a member that it needs.
 
     >>> raise missing("Address")
     Traceback (most recent call last):
     pinpoint_mock.core.errors.BadRequestException: Missing Address
     """
-    return BadRequestException(f"Missing {member}")
+    return BadRequestException(f"Missing {member}", explanation or f"{member} was not sent")
 
 
-def require(document: Container[str], *members: str) -> None:
+def require(document: Collection[str], *members: str, sent: Collection[str] | None = None) -> None:
     """BadRequestException for the first of the members that a document lacks.
+
+    `sent` are the members to name in the explanation, where those of the document are not all that were sent.
 
     >>> require({"Name": "all"}, "Name", "SegmentId")
     Traceback (most recent call last):
@@ -48,17 +72,17 @@ def require(document: Container[str], *members: str) -> None:
     """
     for member in members:
         if member not in document:
-            raise missing(member)
+            raise missing(member, f"{member} was not sent; sent: {listed(document if sent is None else sent, member)}")
 
 
-def invalid(member: str, rule: str) -> BadRequestException:
-    """The error of a member that breaks a rule.
+def invalid(member: str, rule: str, value: object = NOT_GIVEN) -> BadRequestException:
+    """The error of a member that breaks a rule. `value` is what was sent there.
 
-    >>> raise invalid("Id", "must not contain $, { or }")
-    Traceback (most recent call last):
-    pinpoint_mock.core.errors.BadRequestException: Invalid Id: must not contain $, { or }
+    >>> error = invalid("Id", "must not contain $, { or }", "${phone}")
+    >>> str(error), error.explanation
+    ('Invalid Id: must not contain $, { or }', "Id was '${phone}'")
     """
-    return BadRequestException(f"Invalid {member}: {rule}")
+    return BadRequestException(f"Invalid {member}: {rule}", "" if value is NOT_GIVEN else was(member, value))
 
 
 def one_of(member: str, value: str, allowed: Collection[str]) -> str:
@@ -69,7 +93,10 @@ def one_of(member: str, value: str, allowed: Collection[str]) -> str:
     pinpoint_mock.core.errors.BadRequestException: Invalid OptOut: must be one of ALL, NONE
     """
     if value not in allowed:
-        raise invalid(member, f"must be one of {', '.join(allowed)}")
+        error = invalid(member, f"must be one of {', '.join(allowed)}", value)
+        hint = did_you_mean(value, allowed) or did_you_mean(value.upper(), allowed)
+        error.explanation += f". {hint}" if hint else ""
+        raise error
     return value
 
 
@@ -84,21 +111,28 @@ def within(member: str, number: float, least: int, most: int, unit: str = "") ->
     pinpoint_mock.core.errors.BadRequestException: Invalid BrandName: must have 1 to 20 characters
     """
     if not least <= number <= most:
-        raise invalid(member, f"must have {least} to {most} {unit}" if unit else f"must be {least} to {most}")
+        error = invalid(member, f"must have {least} to {most} {unit}" if unit else f"must be {least} to {most}", number)
+        error.explanation = f"{member} had {number} {unit}" if unit else error.explanation
+        raise error
 
 
-def at_most(member: str, number: float, most: int, unit: str, words: str = "must have") -> None:
-    """BadRequestException if there are too many of a unit. `words` begin the rule.
+def at_most(
+    member: str, number: float, most: int, unit: str, words: str = "must have", value: object = NOT_GIVEN
+) -> None:
+    """BadRequestException if there are too many of a unit. `words` begin the rule, `value` is what has too many.
 
     >>> at_most("Item", 101, 100, "endpoints")
     Traceback (most recent call last):
     pinpoint_mock.core.errors.BadRequestException: Invalid Item: must have at most 100 endpoints
-    >>> at_most("Attributes", len("n" * 51), 50, "characters", "a name must be")
+    >>> at_most("Attributes", len("n" * 51), 50, "characters", "a name must be", "n" * 51)
     Traceback (most recent call last):
     pinpoint_mock.core.errors.BadRequestException: Invalid Attributes: a name must be at most 50 characters
     """
     if number > most:
-        raise invalid(member, f"{words} at most {most} {unit}")
+        error = invalid(member, f"{words} at most {most} {unit}")
+        holder = "" if value is NOT_GIVEN else f" in {shown(value, member)}"
+        error.explanation = f"{member} had {round(number, 1)} {unit}{holder}"
+        raise error
 
 
 def read_date(member: str, text: str) -> datetime.datetime:
@@ -112,5 +146,5 @@ def read_date(member: str, text: str) -> datetime.datetime:
     """
     moment = parse_timestamp(text)
     if moment is None:
-        raise invalid(member, "must be an ISO 8601 date")
+        raise invalid(member, "must be an ISO 8601 date", text)
     return moment

@@ -10,13 +10,19 @@ class PinpointError(Exception):
     """An error that reaches the caller as boto3's `ClientError`.
 
     `status` is the HTTP status, `code` the name in the header `x-amzn-ErrorType`; the text is the
-    `Message` of the body. A handler raises it before it has changed anything.
+    `Message` of the body. The `explanation` says what was asked for and what exists; it stays in the mock and never
+    goes over the wire. A handler raises the error before it has changed anything.
 
-    >>> BadRequestException("Missing Address").status
-    400
+    >>> error = NotFoundException("Resource not found", "no endpoint 'phone'; there: none")
+    >>> error.status, error.body("1")["Message"], error.explanation
+    (404, 'Resource not found', "no endpoint 'phone'; there: none")
     """
 
     status = 500
+
+    def __init__(self, text: str = "", explanation: str = "") -> None:
+        super().__init__(text)
+        self.explanation = explanation
 
     @property
     def code(self) -> str:

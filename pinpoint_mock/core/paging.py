@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from pinpoint_mock.core.checks import invalid
 from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.explain import shown
 from pinpoint_mock.core.strict_json import ascii_json, read_json
 
 Item = TypeVar("Item")
@@ -60,7 +61,7 @@ def _size(page_size: str | None) -> int:
     if page_size is None:
         return DEFAULT_PAGE_SIZE
     if not (re.fullmatch("[0-9]{1,9}", page_size) and int(page_size)):
-        raise invalid("PageSize", "must be a positive number")
+        raise invalid("PageSize", "must be a positive number", page_size)
     return int(page_size)
 
 
@@ -84,7 +85,7 @@ def _last_number(token: str, key: Key[Item], number: Callable[[str], int]) -> in
             raise ValueError("a token of another list")
         return number(_last_member({name: members[name] for name in key}))
     except ValueError:
-        raise BadRequestException("Invalid token") from None
+        raise BadRequestException("Invalid token", f"this list has not given the token {shown(token)}") from None
 
 
 def _is_of_this_list(members: dict[str, object], key: Key[Item]) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from pinpoint_mock.core.checks import at_most, invalid
+from pinpoint_mock.core.checks import at_most
+from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.explain import shown
 
 MAXIMUM_TAGS = 50
 MAXIMUM_KEY = 128
@@ -41,7 +43,7 @@ def checked_tags(tags: Mapping[str, str], present: Mapping[str, str] | None = No
     for key, value in tags.items():
         for is_broken, text in RULES:
             if is_broken(key, value):
-                raise invalid("tags", text)
+                raise BadRequestException(f"Invalid tags: {text}", f"tags has {shown(key)}: {shown(value)}")
     merged = {**(present or {}), **tags}
     at_most("tags", len(merged), MAXIMUM_TAGS, "tags", "a resource can have")
     return merged

@@ -90,6 +90,7 @@ def deliver(origin: Origin, delivery: Delivery, template: TemplateVersion | None
         body=content.body,
         html_body=content.html_body,
         otp=content.otp,
+        otp_expires_at=content.otp_expires_at,
         from_address=content.from_address,
         origination_number=content.origination_number,
         sender_id=content.sender_id,

@@ -40,7 +40,8 @@ def assert_sent(messages: MessageLog, expected: Mapping[str, Any], count: int | 
         nothing="nothing was sent",
         if_too_many="Expect more fields, or another count.",
     )
-    raise AssertionError(text)
+    is_missing = len(matching) < (count or 1)
+    raise AssertionError("\n".join([text, *messages.sent.failed_requests()]) if is_missing else text)
 
 
 def assert_not_sent(messages: MessageLog, expected: Mapping[str, Any]) -> None:

@@ -43,7 +43,8 @@ def _explain(log: Log[Any], expected: Sequence[object]) -> list[str] | None:
             lines += ["Different:", *(line for record in different for line in record.lines())]
         if missing:
             lines += ["Missing:", *missing]
-        return lines + section("Not expected:", surplus) + (explain_failed(log.failed_attempts, {}) if missing else [])
+        failed = [*explain_failed(log.failed_attempts, {}), *log.failed_requests()] if missing else []
+        return lines + section("Not expected:", surplus) + failed
     if moved:
         return [f"pinpoint_mock: the {len(expected)} {log.kind}s are as expected, but in another order.", *moved]
     return None

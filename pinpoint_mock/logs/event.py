@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pinpoint_mock.logs.copied import Copied
 from pinpoint_mock.logs.log import Log
+from pinpoint_mock.logs.request import ApiRequest, failed_request_lines
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,6 @@ def _pairs(values: Mapping[str, object]) -> str:
 EVENT_FIELDS = frozenset(field.name for field in dataclasses.fields(Event))
 
 
-def event_log(records: list[Event]) -> Log[Event]:
-    """A log over `records`."""
-    return Log(records, kind="event", fields=EVENT_FIELDS)
+def event_log(records: list[Event], requests: Iterable[ApiRequest] = ()) -> Log[Event]:
+    """A log over `records`; where an event is missing it names the `requests` that failed."""
+    return Log(records, kind="event", fields=EVENT_FIELDS, failed_requests=lambda: failed_request_lines(list(requests)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, overload
@@ -31,7 +30,8 @@ class Log(Sequence[Record], Generic[Record]):
     """A live view of what was recorded; slices and `filter` are snapshots.
 
     `kind` is what one record is called in texts, `fields` the names that expectations may use, `failed_attempts`
-    what to name where a record is missing. `account_for` gets the record that `one` has found.
+    and `failed_requests` what to name where a record is missing: the second gives lines of text. `account_for` gets the
+    record that `one` has found.
     """
 
     def __init__(
@@ -41,12 +41,14 @@ class Log(Sequence[Record], Generic[Record]):
         kind: str,
         fields: frozenset[str],
         failed_attempts: Sequence[Record] = (),
+        failed_requests: Callable[[], list[str]] = list,
         account_for: Callable[[Record], None] | None = None,
     ) -> None:
         self._records = records
         self.kind = kind
         self._fields = fields
         self.failed_attempts = failed_attempts
+        self.failed_requests = failed_requests
         self._account_for = account_for
 
     def _snapshot(self, records: list[Record]) -> Log[Record]:
@@ -55,6 +57,7 @@ class Log(Sequence[Record], Generic[Record]):
             kind=self.kind,
             fields=self._fields,
             failed_attempts=list(self.failed_attempts),
+            failed_requests=self.failed_requests,
             account_for=self._account_for,
         )
 
@@ -69,9 +72,14 @@ class Log(Sequence[Record], Generic[Record]):
     @overload
     def __getitem__(self, index: slice) -> Log[Record]: ...
     def __getitem__(self, index: int | slice) -> Record | Log[Record]:
+        """The record at an index, or those of a slice; IndexError, with what has failed, if there is none."""
+        __tracebackhide__ = True
         if isinstance(index, slice):
             return self._snapshot(self._records[index])
-        return self._records[index]
+        try:
+            return self._records[index]
+        except IndexError:
+            raise IndexError(self._explain_missing(f"{self.kind} at index {index}")) from None
 
     def __eq__(self, other: object) -> bool:
         """Whether the records are those of a log or list, or have the fields that the dicts of a list expect."""
@@ -119,16 +127,21 @@ class Log(Sequence[Record], Generic[Record]):
             nothing=f"no {self.kind} is in this log",
             if_too_many="Expect more fields, or use filter() for several.",
         )
-        raise AssertionError(text)
+        raise AssertionError(text if found else "\n".join([text, *self.failed_requests()]))
 
     @property
     def last(self) -> Record:
         """The newest record; AssertionError if there is none."""
         __tracebackhide__ = True
         if not self._records:
-            text = f"pinpoint_mock: there is no last {self.kind}. No {self.kind} is in this log."
-            raise AssertionError("\n".join([text, *explain_failed(self.failed_attempts, {})]))
+            raise AssertionError(self._explain_missing(f"last {self.kind}"))
         return self._records[-1]
+
+    def _explain_missing(self, record: str) -> str:
+        number = len(self._records)
+        count = f"No {self.kind} is" if not number else f"{number} {self.kind}{'s are' if number > 1 else ' is'}"
+        text = f"pinpoint_mock: there is no {record}. {count} in this log."
+        return "\n".join([text, *explain_failed(self.failed_attempts, {}), *self.failed_requests()])
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The records with all their fields as JSON, in the order of the log and of the fields, for a snapshot test.
@@ -147,8 +160,8 @@ class Log(Sequence[Record], Generic[Record]):
 
 
 def _plain(record: LogRecord) -> dict[str, Any]:
-    values = {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
-    return {name: value for name, value in values.items() if not isinstance(value, datetime.datetime)}
+    fields = dataclasses.fields(record)
+    return {field.name: getattr(record, field.name) for field in fields if "datetime" not in str(field.type)}
 
 
 def _is_as_expected(record: LogRecord, expected: object) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.logs.copied import Copied
 from pinpoint_mock.logs.formatting import shorten
 from pinpoint_mock.logs.log import Log
+from pinpoint_mock.logs.request import ApiRequest, failed_request_lines
 from pinpoint_mock.logs.sms import sms_encoding, sms_parts
 
 if TYPE_CHECKING:
@@ -27,8 +29,8 @@ class Message:
     `body` is the SMS text, the text part of an e-mail, the body of a push notification or the script of a voice
     message. `operation`, `request_id` and `request` are those of the call that sent it, and None where a campaign or
     journey did. `settings` holds every other member that was in force, under Pinpoint's own names. `missing_variables`
-    are the names of the variables in its texts that had no value. `sent_at` is aware, UTC. Dicts and lists are plain,
-    and each read gives a copy.
+    are the names of the variables in its texts that had no value. `sent_at` is aware, UTC, and so is `otp_expires_at`,
+    when a one-time code expires. Dicts and lists are plain, and each read gives a copy.
 
     Source: MODEL DirectMessageConfiguration; MODEL MessageResult.
     """
@@ -50,6 +52,7 @@ class Message:
     body: str | None = None
     html_body: str | None = None
     otp: str | None = None
+    otp_expires_at: datetime.datetime | None = None
 
     from_address: str | None = None
     origination_number: str | None = None
@@ -145,10 +148,12 @@ MESSAGE_FIELDS = frozenset((*PROPERTIES, *(field.name for field in dataclasses.f
 class MessageLog:
     """The three logs of messages: all, accepted and failed, in the order in which they were sent.
 
-    It also knows which messages a test has accounted for, with `assert_sent` or `one`.
+    It also knows which messages a test has accounted for, with `assert_sent` or `one`. Where a message is missing, the
+    logs name those of the `requests` that failed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, requests: Sequence[ApiRequest] = ()) -> None:
+        self._requests = requests
         self._all: list[Message] = []
         self._sent: list[Message] = []
         self._failed: list[Message] = []
@@ -176,7 +181,13 @@ class MessageLog:
     @property
     def all(self) -> Log[Message]:
         """Every message, one for each entry of a result map."""
-        return Log(self._all, kind="message", fields=MESSAGE_FIELDS, account_for=self.account_for)
+        return Log(
+            self._all,
+            kind="message",
+            fields=MESSAGE_FIELDS,
+            failed_requests=self._failed_requests,
+            account_for=self.account_for,
+        )
 
     @property
     def sent(self) -> Log[Message]:
@@ -186,10 +197,14 @@ class MessageLog:
             kind="sent message",
             fields=MESSAGE_FIELDS,
             failed_attempts=self._failed,
+            failed_requests=self._failed_requests,
             account_for=self.account_for,
         )
 
     @property
     def failed(self) -> Log[Message]:
         """The messages with any other delivery status."""
-        return Log(self._failed, kind="failed message", fields=MESSAGE_FIELDS)
+        return Log(self._failed, kind="failed message", fields=MESSAGE_FIELDS, failed_requests=self._failed_requests)
+
+    def _failed_requests(self) -> list[str]:
+        return failed_request_lines(list(self._requests))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from pinpoint_mock.logs.copied import Copied
@@ -16,8 +17,10 @@ class ApiRequest:
 
     `operation` is Pinpoint's name, such as `SendMessages`; `parameters` are those of the boto3 method; of a request
     that could not be read they are only those in its path. `error` is None, or the code of the error, such as
-    `NotFoundException`, or the class of an error of the connection, which has no `status_code`. botocore's retries
-    are requests of their own. `sent_at` is aware, UTC.
+    `NotFoundException`, or the class of an error of the connection, which has no `status_code`. `error_message` is what
+    the caller reads of it, in the service's words; `explanation` says what was asked for and what exists, that the test
+    declared the error, or which items of a batch were refused. A request to a path that no operation has is named by
+    its method and path. botocore's retries are requests of their own. `sent_at` is aware, UTC.
     """
 
     operation: str
@@ -28,16 +31,37 @@ class ApiRequest:
     parameters: Copied[dict[str, Any]] = Copied()
     status_code: int | None = None
     error: str | None = None
+    error_message: str | None = None
+    explanation: str | None = None
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether it was refused, or a part of it: PutEvents can refuse single items."""
+        return self.error is not None or self.explanation is not None
 
     def describe(self) -> str:
-        """One line for lists of requests."""
+        """One line for lists of requests: the operation, how it was answered, and why."""
         outcome = " ".join(str(part) for part in (self.status_code, self.error) if part is not None)
-        return f"{self.operation}: {outcome}"
+        message = f": {self.error_message}" if self.error_message else ""
+        explanation = f" ({self.explanation})" if self.explanation else ""
+        return " ".join(f"{self.operation}: {outcome}{message}{explanation}".split("\n"))
 
     def row(self) -> dict[str, str]:
         """The cells of a table of requests, by the titles of their columns."""
         status_code = "" if self.status_code is None else str(self.status_code)
         return {"Operation": self.operation, "Status code": status_code, "Error": self.error or ""}
+
+
+NAMED = 5
+"""How many failed requests are named where a message or event is missing."""
+
+
+def failed_request_lines(requests: Iterable[ApiRequest]) -> list[str]:
+    """The newest of the requests that failed, in whole or in part; nothing if none did."""
+    failed = [request for request in requests if request.is_failed]
+    earlier = [f"  {len(failed) - NAMED} earlier ones"] if len(failed) > NAMED else []
+    lines = [*earlier, *(f"  {request.describe()}" for request in failed[-NAMED:])]
+    return ["Failed requests:", *lines] if failed else []
 
 
 REQUEST_FIELDS = frozenset(field.name for field in dataclasses.fields(ApiRequest))

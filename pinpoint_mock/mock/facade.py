@@ -19,6 +19,7 @@ from pinpoint_mock.logs.assertions import (
 )
 from pinpoint_mock.logs.event import Event, event_log
 from pinpoint_mock.logs.matching import check_fields
+from pinpoint_mock.logs.otp_check import OtpCheck, otp_check_log
 from pinpoint_mock.logs.request import ApiRequest, request_log
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault
 from pinpoint_mock.operations._channels import enable_channels
@@ -74,7 +75,12 @@ class PinpointMock:
     @property
     def events(self) -> Log[Event]:
         """The events that PutEvents accepted."""
-        return event_log(self._world.events)
+        return event_log(self._world.events, self._world.requests)
+
+    @property
+    def otp_checks(self) -> Log[OtpCheck]:
+        """The verifications of one-time codes, each with the reason if the code was not valid."""
+        return otp_check_log(self._world.otp_checks, self._world.requests)
 
     @property
     def requests(self) -> Log[ApiRequest]:

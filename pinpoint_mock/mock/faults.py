@@ -107,9 +107,13 @@ def request_fault(
     _check_times(text, times)
     if after < 0:
         raise ValueError(f"pinpoint_mock: {text}: after= is the number of calls that pass, and cannot be negative.")
-    return Fault(
-        {"operation": named_operation("fail_request", operation).name}, _error(text, error), text, times, after
-    )
+    make = _error(text, error)
+
+    def make_declared(call: OperationCall) -> BaseException:
+        call.explanations.append(f"declared by the test: {text}")
+        return make(call)
+
+    return Fault({"operation": named_operation("fail_request", operation).name}, make_declared, text, times, after)
 
 
 def named_operation(method: str, operation: str) -> Operation:

@@ -53,10 +53,12 @@ def record_lines(used: Activation, earlier: Iterable[int]) -> list[str]:
     world = used.world
     messages = _new(world.messages.all, earlier)
     requests = _new(world.requests, earlier)
+    checks = _new(world.otp_checks, earlier)
     refused = _new([*used.reported_refusals, *used.refused], earlier)
     return [
         *(f"{number}. {_described(message)}" for number, message in enumerate(messages, 1)),
-        *(f"Failed request: {request.describe()}" for request in requests if request.error is not None),
+        *(f"Failed request: {request.describe()}" for request in requests if request.is_failed),
+        *(f"One-time code {check.describe()}" for check in checks),
         *(f"Refused call to AWS: {call.service} at {call.url}" for call in refused),
     ]
 
@@ -66,4 +68,5 @@ def _new(records: Iterable[Any], earlier: Iterable[int]) -> list[Any]:
 
 
 def _described(message: Message) -> str:
-    return message.describe() + (f" {SUCCESSFUL}" if message.delivery_status == SUCCESSFUL else "")
+    expires = f" (the code expires at {message.otp_expires_at.isoformat()})" if message.otp_expires_at else ""
+    return message.describe() + (f" {SUCCESSFUL}" if message.delivery_status == SUCCESSFUL else "") + expires

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pinpoint_mock.core.arns import partition
 from pinpoint_mock.core.checks import missing, one_of
 from pinpoint_mock.core.clock import now, timestamp
+from pinpoint_mock.core.explain import listed
 from pinpoint_mock.core.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -110,7 +111,10 @@ def _merged(channel: ChannelRules, stored: Document, request: Document) -> Docum
 def _check_credentials(channel: ChannelRules, document: Document) -> None:
     lacking = [[name for name in names if name not in document] for names in channel.needed]
     if all(lacking):
-        raise missing("credentials" if len(lacking) > 1 else lacking[0][0])
+        sets = " or ".join(" and ".join(names) for names in channel.needed)
+        sent = [name for names in channel.needed for name in names if name in document]
+        member = "credentials" if len(lacking) > 1 else lacking[0][0]
+        raise missing(member, f"a channel of type {channel.channel_type} needs {sets}; sent or stored: {listed(sent)}")
 
 
 def _check_choices(channel: ChannelRules, document: Document) -> None:

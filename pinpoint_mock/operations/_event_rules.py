@@ -40,7 +40,7 @@ def check_event(event: EventTypeDef) -> None:
     at_most("event", sum(map(len, keys.values())), KEYS_PER_EVENT, "attributes and metrics")
     for member, names in keys.items():
         for name in names:
-            at_most(member, len(name), KEY_LENGTH, "characters", "a name must be")
+            at_most(member, len(name), KEY_LENGTH, "characters", "a name must be", name)
     at_most("event", json_size(event) / 1024, EVENT_KB, "KB", "must be")
 
 
@@ -51,7 +51,8 @@ def _check_session(session: SessionTypeDef) -> None:
     stop = _milliseconds("StopTimestamp", session["StopTimestamp"])
     if session.get("Duration", stop - start) != stop - start:
         raise BadRequestException(
-            "Session duration in milliseconds must be equal to the difference of start and stop timestamp"
+            "Session duration in milliseconds must be equal to the difference of start and stop timestamp",
+            f"Duration was {session['Duration']}, and between the timestamps are {stop - start} milliseconds",
         )
 
 

@@ -41,11 +41,12 @@ def check_quiet_time(quiet_time: Mapping[str, Any]) -> None:
     for member in ("Start", "End"):
         require(quiet_time, member)
         if not TIME_OF_DAY.fullmatch(quiet_time[member]):
-            raise invalid(member, "must be HH:MM in 24-hour notation")
+            raise invalid(member, "must be HH:MM in 24-hour notation", quiet_time[member])
 
 
 def _check_ranges(numbers: Mapping[str, Any], ranges: Ranges) -> None:
     for member, (least, most) in ranges.items():
         number = numbers.get(member, least)
         if number < least or (most is not None and number > most):
-            raise invalid(member, f"must be at least {least}" if most is None else f"must be from {least} to {most}")
+            rule = f"must be at least {least}" if most is None else f"must be from {least} to {most}"
+            raise invalid(member, rule, number)

@@ -14,6 +14,7 @@ import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberType, carrier, geocoder, timezone
 
 from pinpoint_mock.core.checks import invalid, missing
+from pinpoint_mock.core.explain import was
 from pinpoint_mock.logs.matching import check_fields
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _phone_type(answer: Mapping[str, Any]) -> dict[str, Any]:
         if found | given == found:
             return found
     types = ", ".join(f"{phone_type} ({code})" for phone_type, code in PHONE_TYPES.items())
-    raise invalid(" and ".join(given), f"must be one of {types}")
+    raise invalid(" and ".join(given), f"must be one of {types}", answer.get("PhoneType", answer.get("PhoneTypeCode")))
 
 
 def _declared(backend: PinpointBackend, keys: Iterable[str]) -> dict[str, Any]:
@@ -136,7 +137,7 @@ def _read(text: str, region: str | None) -> PhoneNumber | None:
     BadRequestException if there is no text at all.
     """
     if not text.strip():
-        raise missing("PhoneNumber")
+        raise missing("PhoneNumber", was("PhoneNumber", text))
     for candidate in (text, f"+{text}"):
         try:
             return phonenumbers.parse(candidate, region)

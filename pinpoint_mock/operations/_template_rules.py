@@ -13,6 +13,7 @@ from pinpoint_mock.core.checks import at_most, invalid
 from pinpoint_mock.core.strict_json import read_json
 
 NAME = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
+NAME_RULE = "must begin with a letter or digit and have at most 128 letters, digits, _ and -"
 
 PUSH_QUOTAS = {"Default": 4_000, "ADM": 6_000, "APNS": 4_000, "Baidu": 4_000, "GCM": 4_000}
 QUOTAS: Mapping[str, Mapping[tuple[str, ...], int]] = {
@@ -68,7 +69,7 @@ def check_name(name: str) -> None:
     Source: MODEL CreateEmailTemplateRequest.TemplateName.
     """
     if not NAME.fullmatch(name):
-        raise invalid("TemplateName", "must begin with a letter or digit and have at most 128 letters, digits, _ and -")
+        raise invalid("TemplateName", NAME_RULE, name)
 
 
 def check_request(template_type: str, request: Mapping[str, Any]) -> None:
@@ -109,7 +110,7 @@ def default_substitutions(text: str) -> dict[str, Any]:
     except ValueError:
         values = None
     if not isinstance(values, dict):
-        raise invalid("DefaultSubstitutions", "must be a JSON object")
+        raise invalid("DefaultSubstitutions", "must be a JSON object", text)
     return values
 
 
@@ -119,7 +120,7 @@ def _check_counts_and_lengths(request: Mapping[str, Any]) -> None:
     for member, limits in LENGTHS.items():
         for name, text in _texts(request.get(member)):
             if name in limits:
-                at_most(member, len(text), limits[name], "characters", f"a {name} must have")
+                at_most(member, len(text), limits[name], "characters", f"a {name} must have", text)
 
 
 def _check_text(member: str, text: str) -> None:
@@ -131,7 +132,7 @@ def _check_text(member: str, text: str) -> None:
     try:
         check_template(text)
     except TemplateError as error:
-        raise invalid(member, str(error)) from None
+        raise invalid(member, str(error), text) from None
 
 
 def _texts(value: Any, member: str = "") -> Iterator[tuple[str, str]]:

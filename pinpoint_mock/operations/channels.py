@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pinpoint_mock.core.channels import PUSH_CHANNELS
 from pinpoint_mock.core.checks import existing
+from pinpoint_mock.core.explain import listed, shown
 from pinpoint_mock.operations._channels import CHANNEL_RULES, RULES_OF_TYPE, ChannelRules, Document, put_channel
 from pinpoint_mock.operations._registry import operation
 
@@ -35,7 +36,7 @@ def get_channel(channel: ChannelRules, app: App) -> Document:
     Source: CLI get-sms-channel; CLI get-email-channel; CLI get-gcm-channel; CLI get-apns-channel;
     CLI get-voice-channel; gh:aws-amplify/amplify-cli:packages/amplify-category-notifications/src/channel-apns.ts.
     """
-    document = existing(app.channels.get(channel.channel_type))
+    document = existing(app.channels.get(channel.channel_type), explain=lambda: _no_channel(channel, app))
     return {
         **_entry(app, channel, document),
         "Platform": channel.channel_type,
@@ -92,6 +93,11 @@ def get_channels(app: App) -> ChannelsResponseTypeDef:
     """
     channels = {name: _entry(app, RULES_OF_TYPE[name], document) for name, document in app.channels.items()}
     return {"Channels": {**channels, "IN_APP": IN_APP}}
+
+
+def _no_channel(channel: ChannelRules, app: App) -> str:
+    known = listed(app.channels)
+    return f"no channel {channel.channel_type} in application {shown(app.application_id)}; set up there: {known}"
 
 
 def _entry(app: App, channel: ChannelRules, document: Document) -> ChannelResponseTypeDef:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from pinpoint_mock.audience.endpoint_rules import put_endpoint
-from pinpoint_mock.core.checks import at_most, existing
+from pinpoint_mock.core.checks import at_most, existing, explained_at
 from pinpoint_mock.operations._registry import operation
+from pinpoint_mock.state.endpoints import Document
+from pinpoint_mock.state.explain import no_endpoint
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import (
@@ -53,8 +55,9 @@ def update_endpoints_batch(
     items = endpoint_batch_request["Item"]
     at_most("Item", len(items), BATCH_ITEMS, "endpoints")
     with app.endpoints.all_or_nothing():
-        for item in items:
-            put_endpoint(app, item.get("Id", ""), item, call.request_id)
+        for number, item in enumerate(items):
+            with explained_at(f"EndpointBatchRequest.Item[{number}]"):
+                put_endpoint(app, item.get("Id", ""), item, call.request_id)
     return _accepted(call)
 
 
@@ -64,7 +67,7 @@ def get_endpoint(app: App, *, endpoint_id: str) -> EndpointResponseTypeDef:
 
     Source: CLI get-endpoint; MODEL GetEndpointRequest.EndpointId.
     """
-    return cast("EndpointResponseTypeDef", existing(app.endpoints.get(endpoint_id)))
+    return cast("EndpointResponseTypeDef", _existing(app, endpoint_id, app.endpoints.get(endpoint_id)))
 
 
 @operation("DeleteEndpoint")
@@ -75,7 +78,11 @@ def delete_endpoint(app: App, *, endpoint_id: str) -> EndpointResponseTypeDef:
 
     Source: DG audience-define-remove; gh:aws/aws-sdk-java#2377.
     """
-    return cast("EndpointResponseTypeDef", existing(app.endpoints.delete(endpoint_id)))
+    return cast("EndpointResponseTypeDef", _existing(app, endpoint_id, app.endpoints.delete(endpoint_id)))
+
+
+def _existing(app: App, endpoint_id: str, found: Document | None) -> Document:
+    return existing(found, explain=lambda: no_endpoint(app, endpoint_id))
 
 
 def _accepted(call: OperationCall) -> MessageBodyTypeDef:

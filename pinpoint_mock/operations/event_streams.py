@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pinpoint_mock.core.checks import existing, invalid
 from pinpoint_mock.core.clock import now, timestamp
+from pinpoint_mock.core.explain import shown
 from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def put_event_stream(app: App, *, write_event_stream: WriteEventStreamTypeDef) -
     arns = dict[str, Any](write_event_stream)
     for member, (form, words) in FORMS.items():
         if not form.fullmatch(arns[member]):
-            raise invalid(member, words)
+            raise invalid(member, words, arns[member])
     app.event_stream = {
         "ApplicationId": app.application_id,
         **arns,
@@ -61,7 +62,11 @@ def get_event_stream(app: App) -> EventStreamTypeDef:
 
     Source: TF event_stream.go.
     """
-    return cast("EventStreamTypeDef", existing(app.event_stream))
+    return cast("EventStreamTypeDef", existing(app.event_stream, explain=lambda: _no_stream(app)))
+
+
+def _no_stream(app: App) -> str:
+    return f"application {shown(app.application_id)} has no event stream; put_event_stream() sets one"
 
 
 @operation("DeleteEventStream")

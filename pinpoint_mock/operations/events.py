@@ -9,6 +9,7 @@ from pinpoint_mock.audience.endpoint_rules import put_endpoint
 from pinpoint_mock.core.checks import at_most
 from pinpoint_mock.core.clock import now
 from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.explain import shown
 from pinpoint_mock.logs.event import Event
 from pinpoint_mock.operations._event_rules import VALUE_LENGTH, check_event
 from pinpoint_mock.operations._registry import operation
@@ -56,9 +57,9 @@ def put_events(app: App, *, events_request: EventsRequestTypeDef, call: Operatio
     results: dict[str, ItemResponseTypeDef] = {}
     for endpoint_id, batch in batches.items():
         results[endpoint_id] = {
-            "EndpointItemResponse": _put_endpoint(app, endpoint_id, batch["Endpoint"], call.request_id),
+            "EndpointItemResponse": _put_endpoint(app, endpoint_id, batch["Endpoint"], call),
             "EventsItemResponse": {
-                event_id: _put_event(app, endpoint_id, event_id, event, call.request_id)
+                event_id: _put_event(app, endpoint_id, event_id, event, call)
                 for event_id, event in batch["Events"].items()
             },
         }
@@ -66,7 +67,7 @@ def put_events(app: App, *, events_request: EventsRequestTypeDef, call: Operatio
 
 
 def _put_endpoint(
-    app: App, endpoint_id: str, endpoint: PublicEndpointTypeDef, request_id: str
+    app: App, endpoint_id: str, endpoint: PublicEndpointTypeDef, call: OperationCall
 ) -> EndpointItemResponseTypeDef:
     """Create or change the endpoint of a batch.
 
@@ -75,22 +76,28 @@ def _put_endpoint(
     """
     if endpoint or app.endpoints.get(endpoint_id) is None:
         try:
-            put_endpoint(app, endpoint_id, endpoint, request_id)
+            put_endpoint(app, endpoint_id, endpoint, call.request_id)
         except BadRequestException as error:
+            _explain(error, f"endpoint {shown(endpoint_id)}", call)
             return {"StatusCode": error.status, "Message": str(error)}
     return {"StatusCode": 202, "Message": ACCEPTED}
 
 
 def _put_event(
-    app: App, endpoint_id: str, event_id: str, event: EventTypeDef, request_id: str
+    app: App, endpoint_id: str, event_id: str, event: EventTypeDef, call: OperationCall
 ) -> EventItemResponseTypeDef:
     try:
         check_event(event)
     except BadRequestException as error:
+        _explain(error, f"event {shown(event_id)} of endpoint {shown(endpoint_id)}", call)
         return {"StatusCode": error.status, "Message": str(error)}
     if all(len(value) <= VALUE_LENGTH for value in event.get("Attributes", {}).values()):
-        app.backend.world.events.append(_record(app, endpoint_id, event_id, event, request_id))
+        app.backend.world.events.append(_record(app, endpoint_id, event_id, event, call.request_id))
     return {"StatusCode": 202, "Message": ACCEPTED}
+
+
+def _explain(error: BadRequestException, item: str, call: OperationCall) -> None:
+    call.explanations.append(f"{item} was refused: {error}, {error.explanation}")
 
 
 def _record(app: App, endpoint_id: str, event_id: str, event: EventTypeDef, request_id: str) -> Event:

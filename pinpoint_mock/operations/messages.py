@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.core.checks import existing, missing, require
+from pinpoint_mock.core.checks import existing, explained_at, missing, require
 from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.explain import shown
 from pinpoint_mock.delivery.origin import request_origin
 from pinpoint_mock.delivery.recipients import Recipient, endpoint_recipient, user_recipients
 from pinpoint_mock.delivery.sending import Sending, result_entry
 from pinpoint_mock.operations._registry import operation
+from pinpoint_mock.state.explain import no_template, no_version
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import (
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from pinpoint_mock.logs.message import Message
     from pinpoint_mock.state.call import OperationCall
     from pinpoint_mock.state.templates import TemplateVersion
-    from pinpoint_mock.state.world import App
+    from pinpoint_mock.state.world import App, PinpointBackend
 
 MAXIMUM_RECIPIENTS = 100
 MAXIMUM_HEADERS = 15
@@ -47,8 +49,9 @@ def send_messages(app: App, *, message_request: MessageRequestTypeDef, call: Ope
     addresses: Mapping[str, Any] = message_request.get("Addresses", {})
     endpoints: Mapping[str, Any] = message_request.get("Endpoints", {})
     _check_recipients("Addresses or Endpoints", len(addresses) + len(endpoints))
-    for configuration in addresses.values():
-        require(configuration, "ChannelType")
+    for address, configuration in addresses.items():
+        with explained_at(f"MessageRequest.Addresses[{shown(address)}]"):
+            require(configuration, "ChannelType")
     _check_message(message_request)
     sending = _sending(app, call, message_request)
     response: MessageResponseTypeDef = {"ApplicationId": app.application_id, "RequestId": call.request_id}
@@ -109,9 +112,15 @@ def _templates(app: App, request: Mapping[str, Any]) -> dict[str, TemplateVersio
     for member, template_type in TEMPLATE_TYPES.items():
         named = configuration.get(member)
         if named:
-            template = app.backend.templates.find(template_type, named.get("Name", ""), named.get("Version"))
-            found[template_type] = existing(template)
+            found[template_type] = _template(app.backend, template_type, named.get("Name", ""), named.get("Version"))
     return found
+
+
+def _template(backend: PinpointBackend, template_type: str, name: str, version: str | None) -> TemplateVersion:
+    template = existing(
+        backend.templates.get(template_type, name), explain=lambda: no_template(backend, template_type, name)
+    )
+    return existing(template.find(version), explain=lambda: no_version(template, version))
 
 
 def _check_recipients(members: str, number: int) -> None:
@@ -125,12 +134,15 @@ def _check_message(request: Mapping[str, Any]) -> None:
     _check_number("Headers", len(headers), MAXIMUM_HEADERS)
     for header in headers:
         if len(header.get("Name", "")) > MAXIMUM_HEADER_NAME:
-            raise BadRequestException(f"Name of a header is too long: the maximum is {MAXIMUM_HEADER_NAME} characters")
+            raise BadRequestException(
+                f"Name of a header is too long: the maximum is {MAXIMUM_HEADER_NAME} characters",
+                f"Headers has {shown(header['Name'])} with {len(header['Name'])} characters",
+            )
 
 
 def _check_number(members: str, number: int, maximum: int) -> None:
     if number > maximum:
-        raise BadRequestException(f"Too many {members}: the maximum is {maximum}")
+        raise BadRequestException(f"Too many {members}: the maximum is {maximum}", f"{members} had {number}")
 
 
 def _endpoint_entry(message: Message) -> Any:

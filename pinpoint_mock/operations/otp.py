@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.checks import missing, one_of, within
 from pinpoint_mock.core.clock import now
+from pinpoint_mock.core.explain import MOST, and_more, shown, was
 from pinpoint_mock.delivery.origin import request_origin
 from pinpoint_mock.delivery.recipients import Delivery, Recipient
 from pinpoint_mock.delivery.sending import deliver, result_entry
 from pinpoint_mock.logs.message import SUCCESSFUL
+from pinpoint_mock.logs.otp_check import OtpCheck
 from pinpoint_mock.operations._registry import operation
 from pinpoint_mock.rendering.content import Content
 from pinpoint_mock.rendering.plan import DEFAULT_MESSAGE_TYPE
@@ -89,10 +91,10 @@ def send_otp_message(
     _check(members)
     code = app.backend.world.ids.numeric_code(members["CodeLength"])
     destination = members["DestinationIdentity"]
-    delivery = Delivery(app, Recipient({}, CHANNEL, destination), _content(members, code))
-    message = deliver(request_origin(call, members), delivery)
+    origin = request_origin(call, members)
+    expires_at = origin.sent_at + datetime.timedelta(minutes=members["ValidityPeriod"])
+    message = deliver(origin, Delivery(app, Recipient({}, CHANNEL, destination), _content(members, code, expires_at)))
     if message.delivery_status == SUCCESSFUL:
-        expires_at = message.sent_at + datetime.timedelta(minutes=members["ValidityPeriod"])
         app.otps[members["ReferenceId"], destination] = Otp(code, expires_at, members["AllowedAttempts"])
     return {
         "ApplicationId": app.application_id,
@@ -103,12 +105,12 @@ def send_otp_message(
 
 @operation("VerifyOTPMessage")
 def verify_otp_message(
-    app: App, *, verify_otp_message_request_parameters: VerifyOTPMessageRequestParametersTypeDef
+    app: App, *, verify_otp_message_request_parameters: VerifyOTPMessageRequestParametersTypeDef, call: OperationCall
 ) -> VerificationResponseTypeDef:
     """Whether a code is the one that was sent last to this number under this reference, and still valid.
 
     A wrong code, an expired or used one, too many tries and an unknown reference or number are all
-    `{"Valid": False}`. Reference and number are compared as they were sent.
+    `{"Valid": False}`; the log of checks says which it was. Reference and number are compared as they were sent.
 
     AWS does not document what becomes of a code that was verified; here it can be verified once, because it is a
     one-time code. Nor does it document exactly when AllowedAttempts are used up; here when as many tries have failed. A
@@ -118,15 +120,43 @@ def verify_otp_message(
     """
     members = verify_otp_message_request_parameters
     key = members["ReferenceId"], members["DestinationIdentity"]
+    moment = now()
     otp = app.otps.get(key)
-    if otp is None or now() >= otp.expires_at:
-        return {"Valid": False}
-    is_valid = members["Otp"] == otp.code
-    if is_valid or otp.tries_left == 1:
-        del app.otps[key]
-    else:
-        app.otps[key] = dataclasses.replace(otp, tries_left=otp.tries_left - 1)
-    return {"Valid": is_valid}
+    reason = _unknown(app, *key) if otp is None else _past(otp, moment)
+    if otp is not None and reason is None:
+        is_wrong = members["Otp"] != otp.code
+        otp = dataclasses.replace(otp, tries_left=otp.tries_left - is_wrong, is_verified=not is_wrong)
+        reason = f"wrong code; it is {otp.code!r}, attempts left: {otp.tries_left}" if is_wrong else None
+        app.otps[key] = otp
+    app.backend.world.otp_checks.append(
+        OtpCheck(
+            application_id=app.application_id,
+            region_name=app.backend.region_name,
+            account_id=app.backend.account_id,
+            request_id=call.request_id,
+            checked_at=moment,
+            code=members["Otp"],
+            reference_id=members["ReferenceId"],
+            destination_identity=members["DestinationIdentity"],
+            is_valid=reason is None,
+            reason=reason,
+        )
+    )
+    return {"Valid": reason is None}
+
+
+def _unknown(app: App, reference_id: str, destination: str) -> str:
+    known = and_more([f"{shown(each)} to {number}" for each, number in list(app.otps)[-MOST:]], len(app.otps))
+    return f"unknown reference {shown(reference_id)} to {destination}; known are {known}"
+
+
+def _past(otp: Otp, moment: datetime.datetime) -> str | None:
+    """Why no code can be verified any more, or None."""
+    if otp.is_verified:
+        return "already verified; a code is valid once"
+    if not otp.tries_left:
+        return "attempts used up"
+    return f"expired at {otp.expires_at.isoformat()}" if moment >= otp.expires_at else None
 
 
 def _check(members: Mapping[str, Any]) -> None:
@@ -136,7 +166,7 @@ def _check(members: Mapping[str, Any]) -> None:
     """
     for member in ("DestinationIdentity", "OriginationIdentity"):
         if not members[member].strip():
-            raise missing(member)
+            raise missing(member, was(member, members[member]))
     one_of("Channel", members["Channel"], (CHANNEL,))
     one_of("Language", members["Language"], LANGUAGES)
     for member, limits in NUMBERS.items():
@@ -145,7 +175,7 @@ def _check(members: Mapping[str, Any]) -> None:
         within(member, len(members[member]), *limits, "characters")
 
 
-def _content(members: Mapping[str, Any], code: str) -> Content:
+def _content(members: Mapping[str, Any], code: str, expires_at: datetime.datetime) -> Content:
     """The message with the code, in the service's words.
 
     Source: DG send-validate-otp.
@@ -153,6 +183,7 @@ def _content(members: Mapping[str, Any], code: str) -> Content:
     return Content(
         body=f"This is your One Time Password: {code} from {members['BrandName']}",
         otp=code,
+        otp_expires_at=expires_at,
         origination_number=members["OriginationIdentity"],
         message_type=DEFAULT_MESSAGE_TYPE,
         settings={member: value for member, value in members.items() if member not in WITH_OWN_FIELD},

@@ -36,6 +36,6 @@ def phone_number_validate(
 
     country_code = number_validate_request.get("IsoCountryCode")
     if country_code is not None and not re.fullmatch("[A-Za-z]{2}", country_code):
-        raise invalid("IsoCountryCode", "must be two letters")
+        raise invalid("IsoCountryCode", "must be two letters", country_code)
     answer = phone_number_answer(backend, number_validate_request.get("PhoneNumber", ""), country_code)
     return cast("NumberValidateResponseTypeDef", answer)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from pinpoint_mock.core.arns import arn
 from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, NotFoundException
+from pinpoint_mock.core.explain import shown
 from pinpoint_mock.core.tags import checked_tags
 from pinpoint_mock.operations._registry import operation
+from pinpoint_mock.state.explain import no_application, no_template
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import TagsModelTypeDef
@@ -76,7 +78,21 @@ def _tagged(backend: PinpointBackend, resource_arn: str) -> Tagged:
             found = find(backend, *match.groups()) if match else None
             if found is not None:
                 return found
-    raise NotFoundException(RESOURCE_NOT_FOUND)
+    raise NotFoundException(RESOURCE_NOT_FOUND, _no_resource(backend, resource_arn))
+
+
+def _no_resource(backend: PinpointBackend, resource_arn: str) -> str:
+    """Why an ARN names nothing that has tags here."""
+    found = re.fullmatch("apps/([^/]+)|templates/([^/]+)/([^/]+)", resource_arn.split(":")[-1])
+    if not resource_arn.startswith(arn(backend.region_name, backend.account_id, "")) or found is None:
+        return (
+            f"{shown(resource_arn)} is no ARN of an application or template in {backend.region_name} of "
+            f"{backend.account_id}, such as {arn(backend.region_name, backend.account_id, 'apps/<id>')}"
+        )
+    application_id, name, template_type = found.groups()
+    if application_id:
+        return no_application(backend, application_id)
+    return no_template(backend, template_type, name)
 
 
 def _tagged_app(backend: PinpointBackend, application_id: str) -> Tagged | None:

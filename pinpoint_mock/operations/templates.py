@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, Any
 from pinpoint_mock.core.arns import arn
 from pinpoint_mock.core.checks import existing, invalid, one_of, require
 from pinpoint_mock.core.clock import now, timestamp
+from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.explain import shown
 from pinpoint_mock.core.paging import paginate
 from pinpoint_mock.core.tags import checked_tags
 from pinpoint_mock.operations._registry import operation
 from pinpoint_mock.operations._template_rules import check_name, check_request
+from pinpoint_mock.state.explain import no_template, no_version
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import (
@@ -55,7 +58,7 @@ def create_template(
     """
     check_name(template_name)
     if backend.templates.get(template_type, template_name):
-        raise invalid("TemplateName", f"a template of type {template_type} has this name")
+        raise invalid("TemplateName", f"a template of type {template_type} has this name", template_name)
     check_request(template_type, request)
     tags = checked_tags(request.get("tags", {}))
     template = backend.templates.create(template_type, template_name, _content(request), tags, now())
@@ -74,7 +77,7 @@ def get_template(
     Source: CLI get-sms-template; MODEL GetSmsTemplateRequest.Version; TF email_template.go.
     """
     template = _template(backend, template_type, template_name)
-    found = existing(template.find(version))
+    found = _version(template, version)
     return {"Arn": _arn(backend, template), "tags": template.tags, **_summary(found), **found.document}
 
 
@@ -98,10 +101,13 @@ def update_template(
     Source: UG message-templates-versioning; MODEL UpdateEmailTemplateRequest; MODEL EmailTemplateRequest.tags.
     """
     if create_new_version and version is not None:
-        raise invalid("Version", "must not be sent together with CreateNewVersion")
+        raise invalid("Version", "must not be sent together with CreateNewVersion", version)
     template = _template(backend, template_type, template_name)
-    if version is not None and existing(template.find(version)) is not template.latest:
-        raise invalid("Version", "must be the latest version of the template")
+    if version is not None and _version(template, version) is not template.latest:
+        raise BadRequestException(
+            "Invalid Version: must be the latest version of the template",
+            f"Version was {shown(version)}, and the latest is {template.latest.version}",
+        )
     check_request(template_type, request)
     write = template.with_new_version if create_new_version else template.with_latest
     backend.templates.put(write(_content(request), now()))
@@ -120,11 +126,11 @@ def delete_template(
     Source: MODEL DeleteEmailTemplateRequest.Version; UG message-templates-versioning; TF email_template.go.
     """
     template = _template(backend, template_type, template_name)
-    found = existing(template.find(version))
+    found = _version(template, version)
     if version is None or len(template.versions) == 1:
         backend.templates.delete(template)
     elif found is template.active:
-        raise invalid("Version", "must not be the active version of the template")
+        raise invalid("Version", "must not be the active version of the template", version)
     else:
         backend.templates.put(template.without_version(found.version))
     return _message(call, "Accepted")
@@ -224,7 +230,7 @@ def update_template_active_version(
     """
     template = _template(backend, _checked_type(template_type), template_name)
     require(template_active_version_request, "Version")
-    active = existing(template.find(template_active_version_request["Version"]))
+    active = _version(template, template_active_version_request["Version"])
     backend.templates.put(dataclasses.replace(template, active_version=active.version))
     return _message(call, "OK")
 
@@ -234,7 +240,12 @@ def _checked_type(template_type: str) -> str:
 
 
 def _template(backend: PinpointBackend, template_type: str, name: str) -> Template:
-    return existing(backend.templates.get(template_type, name))
+    found = backend.templates.get(template_type, name)
+    return existing(found, explain=lambda: no_template(backend, template_type, name))
+
+
+def _version(template: Template, version: str | None) -> TemplateVersion:
+    return existing(template.find(version), explain=lambda: no_version(template, version))
 
 
 def _content(request: Document) -> Document:

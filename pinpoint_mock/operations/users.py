@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from pinpoint_mock.core.checks import existing
 from pinpoint_mock.operations._registry import operation
+from pinpoint_mock.state.explain import no_user
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import EndpointResponseTypeDef, EndpointsResponseTypeDef
@@ -23,7 +24,7 @@ def get_user_endpoints(app: App, *, user_id: str) -> EndpointsResponseTypeDef:
 
     Source: MODEL GetUserEndpointsResponse; API apps-application-id-users-user-id.
     """
-    endpoints = existing(app.endpoints.of_user(user_id) or None)
+    endpoints = existing(app.endpoints.of_user(user_id) or None, explain=lambda: no_user(app, user_id))
     return {"Item": cast("list[EndpointResponseTypeDef]", endpoints)}
 
 

@@ -26,6 +26,7 @@ from pinpoint_mock.protocol.model import Operation, service_model, shape
 from pinpoint_mock.protocol.routes import route
 from pinpoint_mock.protocol.validation import validator
 from pinpoint_mock.state.call import OperationCall
+from pinpoint_mock.state.explain import no_application
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.world import App, PinpointBackend, World
@@ -75,27 +76,29 @@ def answer(world: World, request: Request) -> Response:
     An exception that is no error of Pinpoint, such as a declared error of the connection, goes on to the caller.
     """
     request_id = world.ids.request_id()
+    backend = world.backend(request.account_id, request.region_name)
     try:
         operation, labels = route(request.method, request.path)
     except PinpointError as error:
+        _record(world, OperationCall(f"{request.method} {request.path}", request_id, {}, backend), error.status, error)
         return _error_response(world, request_id, error)
-    call = OperationCall(
-        operation.name, request_id, dict(labels), world.backend(request.account_id, request.region_name)
-    )
+    call = OperationCall(operation.name, request_id, labels, backend)
     try:
         call.request.update(_query_and_payload(operation, request))
         body = _run(world, operation, call)
     except PinpointError as error:
-        _record(world, call, error.status, error.code)
+        _record(world, call, error.status, error)
         return _error_response(world, request_id, error)
     except Exception as error:
-        _record(world, call, None, type(error).__name__)
+        _record(world, call, None, error)
         raise
-    _record(world, call, operation.status, None)
+    _record(world, call, operation.status)
     return Response(operation.status, _headers(world, request_id, body), body)
 
 
-def _record(world: World, call: OperationCall, status_code: int | None, error: str | None) -> None:
+def _record(world: World, call: OperationCall, status_code: int | None, error: Exception | None = None) -> None:
+    name = error.code if isinstance(error, PinpointError) else type(error).__name__
+    explanations = [*call.explanations, *([error.explanation] if isinstance(error, PinpointError) else [])]
     world.requests.append(
         ApiRequest(
             operation=call.operation,
@@ -105,7 +108,9 @@ def _record(world: World, call: OperationCall, status_code: int | None, error: s
             sent_at=now(),
             parameters=call.request,
             status_code=status_code,
-            error=error,
+            error=None if error is None else name,
+            error_message=None if error is None else str(error),
+            explanation="; ".join(filter(None, explanations)) or None,
         )
     )
 
@@ -147,7 +152,8 @@ def _resource(operation: Operation, backend: PinpointBackend, parameters: dict[s
     if "application-id" not in operation.labels:
         return backend
     text = APPLICATION_NOT_FOUND if operation.name in APP_IS_THE_RESOURCE else RESOURCE_NOT_FOUND
-    return existing(backend.apps.get(parameters.pop("application_id")), text)
+    application_id = parameters.pop("application_id")
+    return existing(backend.apps.get(application_id), text, explain=lambda: no_application(backend, application_id))
 
 
 def _query_and_payload(operation: Operation, request: Request) -> dict[str, Any]:
@@ -178,12 +184,15 @@ def _from_query(shape_name: str, texts: list[str]) -> Any:
 
 
 def _payload(operation: Operation, name: str, body: bytes) -> Any:
-    if len(body) > PAYLOAD_LIMITS.get(operation.name, PAYLOAD_LIMIT):
-        raise PayloadTooLargeException("Request entity too large")
+    limit = PAYLOAD_LIMITS.get(operation.name, PAYLOAD_LIMIT)
+    if len(body) > limit:
+        raise PayloadTooLargeException(
+            "Request entity too large", f"the body has {len(body):,} bytes, and {operation.name} takes {limit:,}"
+        )
     try:
         value = read_json(body.decode()) if body else {}
-    except ValueError:
-        raise BadRequestException("The request body is not valid JSON") from None
+    except ValueError as error:
+        raise BadRequestException("The request body is not valid JSON", str(error)) from None
     return validator(shape(operation.input_shape)["members"][name])(value, name)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from pinpoint_mock.core.checks import existing
 from pinpoint_mock.core.errors import MethodNotAllowedException
+from pinpoint_mock.core.explain import shown
 from pinpoint_mock.protocol.model import Operation, operations
 
 BASE = "/v1/"
@@ -37,11 +38,17 @@ def route(method: str, path: str) -> tuple[Operation, dict[str, str]]:
     >>> operation.name, labels
     ('GetEndpoint', {'ApplicationId': 'a1', 'EndpointId': 'one/two'})
     """
-    node, segments = existing(_resolve(path))
+    node, segments = existing(_resolve(path), explain=lambda: _unknown(path))
     operation = node.operations.get(method)
     if operation is None:
-        raise MethodNotAllowedException("Method not allowed")
+        known = ", ".join(f"{each} ({operation.name})" for each, operation in node.operations.items())
+        raise MethodNotAllowedException("Method not allowed", f"this path takes {known}, not {method}")
     return operation, {name: unquote(segments[place]) for place, name in node.labels}
+
+
+def _unknown(path: str) -> str:
+    hint = "; one of its parts is empty" if "//" in path or path.endswith("/") else ""
+    return f"no operation of Pinpoint has the path {shown(path)}{hint}"
 
 
 @functools.lru_cache(maxsize=256)  # the calls of a test go to a few paths

@@ -1,8 +1,9 @@
 """Requests against the shapes of the service model: what is well-formed, and what is dropped.
 
 A validator returns a copy of the value without members that the model does not know and without nulls, or raises
-BadRequestException. AWS documents none of the texts; the form `Missing <member>` has been seen, the others are this
-mock's. They name the member, never a value, because programs search error texts for numbers such as 429.
+BadRequestException, whose explanation has the path of the member and what was sent. AWS documents none of the texts;
+the form `Missing <member>` has been seen, the others are this mock's. They name the member, never a value, because
+programs search error texts for numbers such as 429.
 Source: gh:aws-amplify/aws-sdk-ios#861; gh:DavidWells/analytics.
 """
 
@@ -16,6 +17,8 @@ from collections.abc import Callable
 from typing import Any
 
 from pinpoint_mock.core.checks import invalid, one_of, read_date, require
+from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.explain import shown
 from pinpoint_mock.protocol.model import shape
 
 Validator = Callable[[Any, str], Any]
@@ -40,13 +43,16 @@ def _structure(entry: dict[str, Any]) -> Validator:
 
     def validate(value: Any, name: str) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise invalid(name, "must be an object")
-        cleaned = {
-            names[member]: validator(members[member])(item, member)
-            for member, item in value.items()
-            if item is not None and member in members
-        }
-        require(cleaned, *required)
+            raise invalid(name, "must be an object", value)
+        cleaned = {}
+        try:
+            for member, item in value.items():
+                if item is not None and member in members:
+                    cleaned[names[member]] = validator(members[member])(item, member)
+            require(cleaned, *required, sent=value)
+        except BadRequestException as error:
+            error.explanation = f"{name}.{error.explanation}"
+            raise
         return cleaned
 
     return validate
@@ -57,8 +63,16 @@ def _map(entry: dict[str, Any]) -> Validator:
 
     def validate(value: Any, name: str) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise invalid(name, "must be an object")
-        return {key: validate_item(item, name) for key, item in value.items() if item is not None}
+            raise invalid(name, "must be an object", value)
+        cleaned = {}
+        try:
+            for key, item in value.items():
+                if item is not None:
+                    cleaned[key] = validate_item(item, name)
+        except BadRequestException as error:
+            _place(error, name, key)
+            raise
+        return cleaned
 
     return validate
 
@@ -68,10 +82,22 @@ def _list(entry: dict[str, Any]) -> Validator:
 
     def validate(value: Any, name: str) -> list[Any]:
         if not isinstance(value, list):
-            raise invalid(name, "must be a list")
-        return [validate_item(item, name) for item in value]
+            raise invalid(name, "must be a list", value)
+        cleaned: list[Any] = []
+        try:
+            for item in value:
+                cleaned.append(validate_item(item, name))
+        except BadRequestException as error:
+            _place(error, name, len(cleaned))
+            raise
+        return cleaned
 
     return validate
+
+
+def _place(error: BadRequestException, name: str, key: object) -> None:
+    """Have the explanation of an item's error, which begins with `name`, say which item it is."""
+    error.explanation = f"{name}[{shown(key)}]{error.explanation.removeprefix(name)}"
 
 
 def _string(entry: dict[str, Any]) -> Validator:
@@ -79,7 +105,7 @@ def _string(entry: dict[str, Any]) -> Validator:
 
     def validate(value: Any, name: str) -> str:
         if not isinstance(value, str):
-            raise invalid(name, "must be a string")
+            raise invalid(name, "must be a string", value)
         return one_of(name, value, allowed) if allowed else value
 
     return validate
@@ -90,7 +116,7 @@ def _integer(bits: int) -> Validator:
 
     def validate(value: Any, name: str) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not -limit <= value < limit:
-            raise invalid(name, f"must be an integer of {bits} bits")
+            raise invalid(name, f"must be an integer of {bits} bits", value)
         return value
 
     return validate
@@ -99,13 +125,13 @@ def _integer(bits: int) -> Validator:
 def _double(value: Any, name: str) -> float:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not (is_number and abs(value) <= sys.float_info.max):  # which NaN is not either
-        raise invalid(name, "must be a number")
+        raise invalid(name, "must be a number", value)
     return float(value)
 
 
 def _boolean(value: Any, name: str) -> bool:
     if not isinstance(value, bool):
-        raise invalid(name, "must be true or false")
+        raise invalid(name, "must be true or false", value)
     return value
 
 
@@ -113,14 +139,15 @@ def _blob(value: Any, name: str) -> str:
     try:
         base64.b64decode(value, validate=True)
     except (binascii.Error, TypeError, ValueError):
-        raise invalid(name, "must be base64") from None
+        raise invalid(name, "must be base64", value) from None
     return str(value)
 
 
 def _timestamp(value: Any, name: str) -> str:
-    text = value if isinstance(value, str) else ""
-    read_date(name, text)
-    return text
+    if not isinstance(value, str):
+        raise invalid(name, "must be an ISO 8601 date", value)
+    read_date(name, value)
+    return value
 
 
 BUILDERS: dict[str, Callable[[dict[str, Any]], Validator]] = {

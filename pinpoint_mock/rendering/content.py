@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from typing import Any
 
 
@@ -20,6 +21,7 @@ class Content:
     body: str | None = None
     html_body: str | None = None
     otp: str | None = None
+    otp_expires_at: datetime.datetime | None = None
     from_address: str | None = None
     origination_number: str | None = None
     sender_id: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from pinpoint_mock.core.channels import PUSH_CHANNELS
@@ -80,6 +80,14 @@ class EndpointStore:
     def of_user(self, user_id: str) -> list[Document]:
         """The endpoints of a user in the order in which they were created."""
         return [self._entries[key].document for key in self._users.get(user_id, ())]
+
+    def ids(self) -> Iterator[str]:
+        """The ids of the endpoints one by one, in no certain order."""
+        return (entry.document["Id"] for entry in self._entries.values())
+
+    def user_ids(self) -> Collection[str]:
+        """The users that an endpoint has."""
+        return self._users.keys()
 
     def user(self, user_id: str) -> dict[str, Any]:
         """The `User` that all endpoints of a user hold, or `{}` if the user does not exist."""

@@ -12,6 +12,7 @@ from pinpoint_mock.core.clock import now
 from pinpoint_mock.core.ids import Ids
 from pinpoint_mock.logs.event import Event
 from pinpoint_mock.logs.message import MessageLog
+from pinpoint_mock.logs.otp_check import OtpCheck
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.state.endpoints import EndpointStore
 from pinpoint_mock.state.faults import Faults
@@ -118,9 +119,10 @@ class World:
     def __init__(self, seed: int | str | None = None) -> None:
         self.lock = threading.RLock()
         self.ids = Ids(seed)
-        self.messages = MessageLog()
-        self.events: list[Event] = []
         self.requests: list[ApiRequest] = []
+        self.messages = MessageLog(self.requests)
+        self.events: list[Event] = []
+        self.otp_checks: list[OtpCheck] = []
         self.faults = Faults()
         self.options = Options()
         self._backends: Backends = {}
@@ -142,6 +144,7 @@ class World:
         with self.lock:
             self.messages.clear()
             self.events.clear()
+            self.otp_checks.clear()
             self.requests.clear()
 
     def reset(self) -> None:

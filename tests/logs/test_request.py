@@ -62,9 +62,9 @@ def test_a_body_that_cannot_be_read(pinpoint: PinpointMock, client: PinpointClie
     assert pinpoint.requests.last.error == "BadRequestException"
 
 
-def test_an_unknown_path_is_no_request_of_an_operation(pinpoint: PinpointMock, client: PinpointClient) -> None:
+def test_an_unknown_path_is_a_request_by_its_method_and_path(pinpoint: PinpointMock, client: PinpointClient) -> None:
     send("GET", "/v1/nothing")
-    assert pinpoint.requests == []
+    assert pinpoint.requests == [{"operation": "GET /v1/nothing", "parameters": {}, "status_code": 404}]
 
 
 def test_what_is_read_is_a_copy_and_clear_empties(pinpoint: PinpointMock, client: PinpointClient) -> None:

@@ -40,10 +40,12 @@ def test_a_call_that_was_made(pinpoint: PinpointMock, operation: str, parameters
 def test_a_call_with_other_parameters(pinpoint: PinpointMock) -> None:
     with pytest.raises(AssertionError) as caught:
         pinpoint.assert_called("get_endpoint", EndpointId="phones")
+    explanation = pinpoint.requests.last.explanation
     assert str(caught.value) == (
         "pinpoint_mock: expected a call of GetEndpoint with EndpointId='phones'; 0 of 1 match.\n"
         "Closest:\n"
-        "  1. GetEndpoint: 404 NotFoundException (ApplicationId='a', EndpointId='phone')\n"
+        f"  1. GetEndpoint: 404 NotFoundException: Resource not found ({explanation}) "
+        "(ApplicationId='a', EndpointId='phone')\n"
         "     EndpointId: expected 'phones'\n"
         "                    found 'phone'"
     )

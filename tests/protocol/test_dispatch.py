@@ -146,7 +146,7 @@ def test_boto3_raises_the_modelled_exception_with_one_request_id_everywhere(clie
 @pytest.mark.parametrize("name", sorted(MODELLED_ERRORS))
 def test_each_modelled_error_has_its_status_and_its_class(pinpoint: PinpointMock, handle: Replace, name: str) -> None:
     def fail(backend: object) -> None:
-        raise MODELLED_ERRORS[name]("no")
+        raise MODELLED_ERRORS[name]("no", "because")
 
     handle("GetApps", fail)
     client = boto3.client("pinpoint", config=Config(retries={"max_attempts": 0}))

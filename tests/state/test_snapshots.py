@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from pinpoint_mock import PinpointMock
     from pinpoint_mock.state.world import World
 
-NOT_IN_A_SNAPSHOT = {"World.lock", "World.messages", "World.events", "World.requests", "World.options"}
+LOGS = {"World.messages", "World.events", "World.requests", "World.otp_checks"}
+NOT_IN_A_SNAPSHOT = {"World.lock", "World.options", *LOGS}
 """The logs are emptied, and the options end with the mocks that set them."""
 
 PARENTS = {"App.backend", "PinpointBackend.world"}

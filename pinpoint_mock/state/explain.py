@@ -1,0 +1,75 @@
+"""Why a look-up has found nothing: what was asked for, where, and what there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pinpoint_mock.core.explain import MOST, and_more, listed, shown
+
+if TYPE_CHECKING:
+    from pinpoint_mock.state.templates import Template
+    from pinpoint_mock.state.world import App, PinpointBackend
+
+
+def no_application(backend: PinpointBackend, application_id: str) -> str:
+    """Why a backend does not have an application; those of other regions and accounts are named with their place.
+
+    >>> from pinpoint_mock.state.world import World
+    >>> world = World()
+    >>> ireland, virginia = world.backend("1", "eu-west-1"), world.backend("1", "us-east-1")
+    >>> ireland.add(ireland.new_app("Shop", {}, "shop"))
+    >>> no_application(virginia, "shop-eu")
+    "no application 'shop-eu' in us-east-1 of 1; there: 'shop' in eu-west-1"
+    """
+    place = f"{backend.region_name} of {backend.account_id}"
+    if application_id in backend.app_numbers:
+        return f"application {shown(application_id)} in {place} was deleted"
+    return f"no application {shown(application_id)} in {place}; there: {_applications(backend, application_id)}"
+
+
+def _applications(backend: PinpointBackend, wanted: str) -> str:
+    """A few of all applications: those of that id or name first, then those of the backend."""
+    places = sorted(backend.world.backends(), key=lambda other: other is not backend)
+    apps = [app for other in places for app in other.apps.values()]
+    apps.sort(key=lambda app: wanted not in (app.application_id, app.name))
+    return and_more([_placed(app, backend, wanted) for app in apps[:MOST]], len(apps))
+
+
+def _placed(app: App, asked: PinpointBackend, wanted: str) -> str:
+    name = " (whose name that is)" if app.name == wanted != app.application_id else ""
+    account = "" if app.backend.account_id == asked.account_id else f" of {app.backend.account_id}"
+    return f"{shown(app.application_id)}{name} in {app.backend.region_name}{account}"
+
+
+def no_endpoint(app: App, endpoint_id: str) -> str:
+    """Why an application does not have an endpoint."""
+    known = listed(app.endpoints.ids(), endpoint_id, len(app.endpoints))
+    return f"no endpoint {shown(endpoint_id)} in application {shown(app.application_id)}; there: {known}"
+
+
+def no_user(app: App, user_id: str) -> str:
+    """Why no endpoint of an application has a user."""
+    known = listed(app.endpoints.user_ids(), user_id)
+    return f"no endpoint of user {shown(user_id)} in application {shown(app.application_id)}; users there: {known}"
+
+
+def no_template(backend: PinpointBackend, template_type: str, name: str) -> str:
+    """Why a backend does not have a template; one of that name is named where it is of another type or elsewhere."""
+    same = [template.name for template in backend.templates if template.template_type == template_type]
+    elsewhere = [
+        f"{template.template_type} in {other.region_name} of {other.account_id}"
+        for other in backend.world.backends()
+        for template in other.templates
+        if template.name == name
+    ]
+    place = f"{backend.region_name} of {backend.account_id}"
+    also = f"; of that name: {and_more(elsewhere[:MOST], len(elsewhere))}" if elsewhere else ""
+    return f"no {template_type} template {shown(name)} in {place}; there: {listed(same, name)}{also}"
+
+
+def no_version(template: Template, version: str | None) -> str:
+    """Why a template does not have a version."""
+    known = listed([str(number) for number in reversed(template.versions)])
+    return (
+        f"no version {shown(version)} of the {template.template_type} template {shown(template.name)}; there: {known}"
+    )
