@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -204,3 +206,27 @@ class _Raw:
 def response(url: str, content: bytes) -> AWSResponse:
     """A response of botocore with the status 200, as if it had come over the wire."""
     return AWSResponse(url, 200, {}, _Raw(content))  # type: ignore[arg-type]  # as urllib3's
+
+
+class _Hello(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "5")
+        self.end_headers()
+        self.wfile.write(b"hello")
+
+    def log_message(self, *args: object) -> None:
+        """Nothing, as this is no part of a test's output."""
+
+
+@contextlib.contextmanager
+def local_server() -> Iterator[str]:
+    """The URL of a server on this machine that answers one request with `hello`."""
+    with HTTPServer(("127.0.0.1", 0), _Hello) as server:
+        server.timeout = 10
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            thread.join()

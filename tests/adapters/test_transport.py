@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -21,7 +21,7 @@ from pinpoint_mock import RealAWSRefused, mock_pinpoint
 from pinpoint_mock.adapters.patches import allow_real_pinpoint, refuse_real_pinpoint
 from pinpoint_mock.adapters.transport import RealPinpointRefused
 from tests import builders
-from tests.builders import response
+from tests.builders import local_server, response
 from tests.wire import send
 
 if TYPE_CHECKING:
@@ -185,29 +185,10 @@ class TestOtherServices:
         assert real == [f"{host}/key"]
 
 
-class Bucket(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Length", "5")
-        self.end_headers()
-        self.wfile.write(b"hello")
-
-    def log_message(self, *args: Any) -> None:
-        """Nothing, as this is no part of a test's output."""
-
-
 def test_a_server_on_this_machine_can_be_reached(client: PinpointClient) -> None:
-    server = HTTPServer(("127.0.0.1", 0), Bucket)
-    thread = threading.Thread(target=server.handle_request)
-    thread.start()
-    s3 = boto3.client("s3", endpoint_url=f"http://127.0.0.1:{server.server_port}", **KEYS)
-    try:
+    with local_server() as url, contextlib.closing(boto3.client("s3", endpoint_url=url, **KEYS)) as s3:
         assert s3.get_object(Bucket="bucket", Key="key")["Body"].read() == b"hello"
         assert client.get_apps()["ApplicationsResponse"]["Item"] == []
-    finally:
-        s3.close()
-        thread.join()
-        server.server_close()
 
 
 class TestRealAWSAllowed:

@@ -9,13 +9,12 @@ import pytest
 
 import pinpoint_mock
 from pinpoint_mock import mock_pinpoint, pinpoint_backends
+from tests.builders import PHONE, app_ids, send, send_to_endpoint
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
-
-PHONE = "+15550100"
 
 
 def test_an_app_with_all_channels(pinpoint: PinpointMock, client: PinpointClient) -> None:
@@ -104,11 +103,8 @@ def test_regions_and_accounts_are_apart_and_share_the_log(pinpoint: PinpointMock
     app_id = pinpoint.add_app(region_name="eu-west-1")
     other_id = pinpoint.add_app(region_name="eu-west-1", account_id="222222222222")
     pinpoint.add_endpoint(app_id, endpoint_id="e", channel="SMS", address=PHONE, region_name="eu-west-1")
-    assert [app["Id"] for app in client.get_apps()["ApplicationsResponse"]["Item"]] == [app_id]
-    client.send_messages(
-        ApplicationId=app_id,
-        MessageRequest={"Endpoints": {"e": {}}, "MessageConfiguration": {"SMSMessage": {"Body": "Hello"}}},
-    )
+    assert app_ids(client) == {app_id}
+    send_to_endpoint(client, app_id, "e")
     message = pinpoint.sent_messages.one()
     assert (message.region_name, message.account_id) == ("eu-west-1", "123456789012")
     assert set(pinpoint.backend("eu-west-1", "222222222222").apps) == {other_id}
@@ -143,13 +139,7 @@ def test_a_declared_phone_number(pinpoint: PinpointMock, client: PinpointClient)
 def test_clear_empties_the_logs_and_reset_everything(pinpoint: PinpointMock, client: PinpointClient) -> None:
     app_id = pinpoint.add_app()
     sent = pinpoint.sent_messages
-    client.send_messages(
-        ApplicationId=app_id,
-        MessageRequest={
-            "Addresses": {PHONE: {"ChannelType": "SMS"}},
-            "MessageConfiguration": {"SMSMessage": {"Body": "Hello"}},
-        },
-    )
+    send(client, app_id)
     assert len(sent) == 1
     pinpoint.clear()
     assert (len(sent), len(pinpoint.backend().apps)) == (0, 1)

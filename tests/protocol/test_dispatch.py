@@ -390,8 +390,3 @@ def test_what_is_not_built_refuses_a_request_that_is_not_valid_first(handle: Rep
     assert {
         body: answer(world, request("POST", "/v1/apps/unknown/campaigns", body)).status for body in bodies
     } == bodies
-
-
-def test_every_handler_is_for_an_operation_of_the_service() -> None:
-    _registry.handler("GetApp")
-    assert _registry._handlers.keys() <= operations().keys()

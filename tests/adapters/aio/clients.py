@@ -7,6 +7,7 @@ import importlib.util
 from typing import Any
 
 import pytest
+from aiobotocore.awsrequest import AioAWSResponse
 from aiobotocore.config import AioConfig
 from aiobotocore.httpsession import AIOHTTPSession
 from aiobotocore.session import AioSession
@@ -42,3 +43,20 @@ async def create_app(client: Any) -> str:
 
 async def send(client: Any, app_id: str, address: str = PHONE) -> Any:
     return await client.send_messages(ApplicationId=app_id, MessageRequest=sms(address))
+
+
+class _Raw:
+    """The response below a response, as aiohttp gives it."""
+
+    raw_headers: tuple[tuple[bytes, bytes], ...] = ()
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    async def read(self) -> bytes:
+        return self._content
+
+
+def response(url: str, content: bytes) -> Any:
+    """A response with the status 200, as if it had come over the wire."""
+    return AioAWSResponse(url, 200, {}, _Raw(content))

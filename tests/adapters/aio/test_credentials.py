@@ -8,7 +8,6 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from aiobotocore.awsrequest import AioAWSResponse
 from aiobotocore.credentials import AioDeferredRefreshableCredentials, AioRefreshableCredentials
 from aiobotocore.httpsession import AIOHTTPSession
 from aiobotocore.session import AioSession
@@ -17,7 +16,7 @@ from botocore.session import Session
 
 from pinpoint_mock import PinpointMock, mock_pinpoint
 from pinpoint_mock.adapters.credentials import FAKE
-from tests.adapters.aio.clients import REGION, create_app, make_client
+from tests.adapters.aio.clients import REGION, create_app, make_client, response
 from tests.builders import KEYS
 
 METHODS = [(Session, "__init__"), (AioSession, "create_client"), (AioSession, "get_credentials")]
@@ -158,15 +157,9 @@ class TestRealAWSAllowed:
         """The `Authorization` of what would have gone over the wire. To be asked for before a mock."""
         headers: list[str] = []
 
-        class Raw:
-            raw_headers: tuple[tuple[bytes, bytes], ...] = ()
-
-            async def read(self) -> bytes:
-                return b"<ListAllMyBucketsResult/>"
-
         async def send(session: object, request: Any) -> Any:
             headers.append(request.headers["Authorization"].decode())
-            return AioAWSResponse(request.url, 200, {}, Raw())
+            return response(request.url, b"<ListAllMyBucketsResult/>")
 
         monkeypatch.setattr(AIOHTTPSession, "send", send)
         return headers

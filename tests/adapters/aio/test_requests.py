@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from aiobotocore.awsrequest import AioAWSResponse
 from aiobotocore.httpsession import AIOHTTPSession
 from botocore.awsrequest import AWSRequest
 from botocore.exceptions import EndpointConnectionError
@@ -16,8 +13,8 @@ from botocore.exceptions import EndpointConnectionError
 from pinpoint_mock import RealAWSRefused, mock_pinpoint
 from pinpoint_mock.adapters.patches import allow_real_pinpoint, refuse_real_pinpoint
 from pinpoint_mock.adapters.transport import RealPinpointRefused
-from tests.adapters.aio.clients import HTTP_SESSIONS, REGION, create_app, make_client, over_both
-from tests.builders import KEYS
+from tests.adapters.aio.clients import HTTP_SESSIONS, REGION, create_app, make_client, over_both, response
+from tests.builders import KEYS, local_server
 
 if TYPE_CHECKING:
     from pinpoint_mock import PinpointMock
@@ -33,13 +30,9 @@ def real(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The URLs of what would have gone over the wire, each answered with 200. To be asked for before a mock."""
     urls: list[str] = []
 
-    class Raw:
-        async def read(self) -> bytes:
-            return b"real"
-
     async def original(session: object, request: Any) -> Any:
         urls.append(request.url)
-        return AioAWSResponse(request.url, 200, {}, Raw())
+        return response(request.url, b"real")
 
     for http in HTTP_SESSIONS.values():
         monkeypatch.setattr(http, "send", original)
@@ -163,37 +156,17 @@ def test_an_http_session_of_ones_own_is_answered(pinpoint: PinpointMock) -> None
     assert urls == [PINPOINT_URL]
 
 
-class Bucket(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Length", "5")
-        self.end_headers()
-        self.wfile.write(b"hello")
-
-    def log_message(self, *args: Any) -> None:
-        """Nothing, as this is no part of a test's output."""
-
-
 @over_both
 def test_a_server_on_this_machine_can_be_reached(pinpoint: PinpointMock, http: Any) -> None:
-    server = HTTPServer(("127.0.0.1", 0), Bucket)
-    server.timeout = 10
-    thread = threading.Thread(target=server.handle_request)
-    thread.start()
-
-    async def main() -> bytes:
-        url = f"http://127.0.0.1:{server.server_port}"
+    async def main(url: str) -> bytes:
         async with make_client(http, "s3", endpoint_url=url, **KEYS) as s3, make_client(http) as client:
             assert (await client.get_apps())["ApplicationsResponse"]["Item"] == []
             response = await s3.get_object(Bucket="bucket", Key="key")
             content: bytes = await response["Body"].read()
             return content
 
-    try:
-        assert asyncio.run(main()) == b"hello"
-    finally:
-        thread.join()
-        server.server_close()
+    with local_server() as url:
+        assert asyncio.run(main(url)) == b"hello"
 
 
 def test_a_presigned_url_is_answered(pinpoint: PinpointMock) -> None:
