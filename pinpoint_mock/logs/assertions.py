@@ -25,6 +25,7 @@ def assert_sent(messages: MessageLog, expected: Mapping[str, Any], count: int | 
             f"pinpoint_mock: assert_sent() takes a count of 1 or more, not {count}. "
             "Use assert_not_sent() to say that no message matches."
         )
+    expected = messages.sent.expectations(expected)
     matching = messages.sent.filter(**expected)
     if len(matching) == count or (matching and count is None):
         for message in matching:
@@ -46,6 +47,7 @@ def assert_sent(messages: MessageLog, expected: Mapping[str, Any], count: int | 
 def assert_not_sent(messages: MessageLog, expected: Mapping[str, Any]) -> None:
     """AssertionError, with a list, if a message that is as expected was sent. TypeError for an unknown field."""
     __tracebackhide__ = True
+    expected = messages.sent.expectations(expected)
     if not messages.sent.filter(**expected):
         return
     compared = compare(messages.sent, expected)

@@ -31,6 +31,7 @@ def explain_comparison(op: str, left: object, right: object) -> list[str] | None
 
 def _explain(log: Log[Any], expected: Sequence[object]) -> list[str] | None:
     records = list(log)
+    expected = [log.expectations(each) if isinstance(each, Mapping) else each for each in expected]
     pairs = _pairs(log.kind, records, expected)
     found, used = {record.number for record, _ in pairs}, {place for _, place in pairs}
     different = [record for record, _ in pairs if record.differences]

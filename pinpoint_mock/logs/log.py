@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar, overload
 
 from pinpoint_mock.logs.matching import check_fields, difference
 from pinpoint_mock.logs.near_misses import explain_count, explain_failed
+from pinpoint_mock.logs.possible import ANYTHING, Possible, possible_expectations
 
 
 class LogRecord(Protocol):
@@ -31,7 +32,8 @@ class Log(Sequence[Record], Generic[Record]):
     """A live view of what was recorded; slices and `filter` are snapshots.
 
     `kind` is what one record is called in texts, `fields` the names that expectations may use, `failed_attempts`
-    what to name where a record is missing. `account_for` gets the record that `one` has found.
+    what to name where a record is missing. `account_for` gets the record that `one` has found. `possible` are the
+    plain values that the fields can have: any other one is refused where it is expected.
     """
 
     def __init__(
@@ -42,12 +44,14 @@ class Log(Sequence[Record], Generic[Record]):
         fields: frozenset[str],
         failed_attempts: Sequence[Record] = (),
         account_for: Callable[[Record], None] | None = None,
+        possible: Possible = ANYTHING,
     ) -> None:
         self._records = records
         self.kind = kind
         self._fields = fields
         self.failed_attempts = failed_attempts
         self._account_for = account_for
+        self._possible = possible
 
     def _snapshot(self, records: list[Record]) -> Log[Record]:
         return Log(
@@ -56,6 +60,7 @@ class Log(Sequence[Record], Generic[Record]):
             fields=self._fields,
             failed_attempts=list(self.failed_attempts),
             account_for=self._account_for,
+            possible=self._possible,
         )
 
     def __len__(self) -> int:
@@ -79,10 +84,8 @@ class Log(Sequence[Record], Generic[Record]):
             return self._records == other._records
         if isinstance(other, list):
             records = list(self._records)
-            for expected in other:
-                if isinstance(expected, Mapping):
-                    check_fields(self.kind, self._fields, expected)
-            return len(records) == len(other) and all(map(_is_as_expected, records, other))
+            wanted = [self._expected_record(each) for each in other]
+            return len(records) == len(wanted) and all(map(_is_as_expected, records, wanted))
         return NotImplemented
 
     __hash__ = None  # type: ignore[assignment]  # a live view changes, as a list does
@@ -90,13 +93,43 @@ class Log(Sequence[Record], Generic[Record]):
     def __repr__(self) -> str:
         return repr(self._records)
 
+    def __contains__(self, record: object) -> bool:
+        """Whether a record is in the log, or one that has the fields that a dict expects."""
+        wanted = self._expected_record(record)
+        return any(_is_as_expected(each, wanted) for each in list(self._records))
+
+    def index(self, record: Any, start: int = 0, stop: int | None = None) -> int:
+        """The place of the first record that is this one, or that has the fields that a dict expects; or ValueError."""
+        wanted = self._expected_record(record)
+        for place in range(len(self._records))[start:stop]:
+            if _is_as_expected(self._records[place], wanted):
+                return place
+        raise ValueError(f"pinpoint_mock: no such {self.kind} is in this log.")
+
+    def count(self, record: Any) -> int:
+        """How many records are equal to this one, or have the fields that a dict expects."""
+        wanted = self._expected_record(record)
+        return sum(_is_as_expected(each, wanted) for each in list(self._records))
+
+    def expectations(self, expected: Mapping[str, Any]) -> dict[str, Any]:
+        """The expectations as the records are compared with them, in the spelling that is recorded.
+
+        TypeError for an unknown field, ValueError for a plain value that no record can have.
+        """
+        check_fields(self.kind, self._fields, expected)
+        return possible_expectations(self.kind, self._possible, expected, list(self._records))
+
+    def _expected_record(self, expected: object) -> object:
+        return self.expectations(expected) if isinstance(expected, Mapping) else expected
+
     def filter(self, **expected: Any) -> Log[Record]:
         """The records that meet all expectations, as a snapshot.
 
         An expectation is a plain value, a compiled pattern (`search`), a callable or any object with `==`. An
-        unknown field is a TypeError that names the nearest.
+        unknown field is a TypeError that names the nearest, and a plain value that the field never has, such as the
+        channel "sms", a ValueError.
         """
-        check_fields(self.kind, self._fields, expected)
+        expected = self.expectations(expected)
         return self._snapshot([record for record in list(self._records) if not difference(record, expected)])
 
     def one(self, **expected: Any) -> Record:
@@ -105,6 +138,7 @@ class Log(Sequence[Record], Generic[Record]):
         What `one` has found is accounted for: `assert_nothing_else_sent` does not ask for it.
         """
         __tracebackhide__ = True
+        expected = self.expectations(expected)
         found = self.filter(**expected)
         if len(found) == 1:
             if self._account_for:

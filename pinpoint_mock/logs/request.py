@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.logs.copied import Copied
 from pinpoint_mock.logs.log import Log
+from pinpoint_mock.logs.possible import Possible, plain_types
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,10 @@ class ApiRequest:
     status_code: int | None = None
     error: str | None = None
 
+    if TYPE_CHECKING:  # a type checker that sees no equality here objects to a dict `in` a log
+
+        def __eq__(self, other: object) -> bool: ...
+
     def describe(self) -> str:
         """One line for lists of requests."""
         outcome = " ".join(str(part) for part in (self.status_code, self.error) if part is not None)
@@ -41,8 +47,9 @@ class ApiRequest:
 
 
 REQUEST_FIELDS = frozenset(field.name for field in dataclasses.fields(ApiRequest))
+REQUEST_TYPES = plain_types(ApiRequest.__annotations__)
 
 
-def request_log(records: list[ApiRequest]) -> Log[ApiRequest]:
-    """A log over `records`."""
-    return Log(records, kind="request", fields=REQUEST_FIELDS)
+def request_log(records: list[ApiRequest], texts: Mapping[str, Mapping[str, str]] | None = None) -> Log[ApiRequest]:
+    """A log over `records`, whose fields have only the `texts` where these are given."""
+    return Log(records, kind="request", fields=REQUEST_FIELDS, possible=Possible(REQUEST_TYPES, texts or {}))

@@ -20,7 +20,7 @@ from pinpoint_mock.logs.assertions import (
 from pinpoint_mock.logs.event import Event, event_log
 from pinpoint_mock.logs.matching import check_fields
 from pinpoint_mock.logs.request import ApiRequest, request_log
-from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault
+from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault, request_texts
 from pinpoint_mock.operations._channels import enable_channels
 from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.protocol.validation import validator
@@ -79,7 +79,7 @@ class PinpointMock:
     @property
     def requests(self) -> Log[ApiRequest]:
         """The requests that Pinpoint got, botocore's retries included, in the order in which they were answered."""
-        return request_log(self._world.requests)
+        return request_log(self._world.requests, request_texts())
 
     def backend(self, region_name: str | None = None, account_id: str | None = None) -> PinpointBackend:
         """The backend of a region and account.
