@@ -11,6 +11,7 @@ import pytest
 import pinpoint_mock
 from pinpoint_mock import (
     Event,
+    ExpectationFailed,
     Message,
     PinpointMock,
     RealAWSRefused,
@@ -86,6 +87,14 @@ def test_a_refusal() -> None:
         boto3.client("sts", region_name="us-east-1").get_caller_identity()
     service: str = caught.value.service
     assert service == "sts"
+
+
+def test_an_expectation_that_fails(pinpoint: PinpointMock, pinpoint_client: PinpointClient) -> None:
+    send(pinpoint_client, pinpoint.add_app())
+    with pytest.raises(ExpectationFailed) as caught:
+        pinpoint.assert_sent(body=lambda body: body.index("x") > 0)
+    error: Exception = caught.value.error
+    assert isinstance(error, ValueError)
 
 
 @pytest.fixture
