@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.logs.formatting import format_fields
 from pinpoint_mock.logs.matching import check_fields, difference
 from pinpoint_mock.logs.near_misses import compare, explain_count, headline, section
 
@@ -90,7 +89,7 @@ class CallParameters:
 
     def describe(self) -> str:
         """One line: the operation, its parameters, and how it was answered."""
-        return f"{self._request.describe()} ({format_fields(self._parameters)})"
+        return self._request.describe_with_parameters()
 
 
 def assert_called(

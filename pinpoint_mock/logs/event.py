@@ -43,6 +43,9 @@ class Event:
 
         def __eq__(self, other: object) -> bool: ...
 
+    def __repr__(self) -> str:
+        return f"<Event {self.describe()}>"
+
     def describe(self) -> str:
         """One line for lists of events."""
         return f"{self.event_type} of endpoint {self.endpoint_id}"

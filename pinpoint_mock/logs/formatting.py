@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pprint import saferepr
 
+LISTED = 20
+"""How many records are listed; of more than these it is said how many there are."""
+
 LONGEST = 80
 """How many characters of a value are shown."""
 
@@ -60,3 +63,12 @@ def format_fields(fields: Mapping[str, object]) -> str:
     "channel='SMS', body=str.isdigit"
     """
     return ", ".join(f"{field}={shorten(format_value(value))}" for field, value in fields.items())
+
+
+def count_of(number: int, kind: str) -> str:
+    """A number of things.
+
+    >>> count_of(1, "request"), count_of(0, "sent message")
+    ('1 request', '0 sent messages')
+    """
+    return f"{number} {kind}{'' if number == 1 else 's'}"

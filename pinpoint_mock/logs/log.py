@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, overload
 
+from pinpoint_mock.logs.formatting import LISTED, count_of
 from pinpoint_mock.logs.matching import check_fields, difference
 from pinpoint_mock.logs.near_misses import explain_count, explain_failed
 from pinpoint_mock.logs.possible import ANYTHING, Possible, possible_expectations
@@ -91,7 +92,11 @@ class Log(Sequence[Record], Generic[Record]):
     __hash__ = None  # type: ignore[assignment]  # a live view changes, as a list does
 
     def __repr__(self) -> str:
-        return repr(self._records)
+        records = list(self._records)
+        shown = [repr(record) for record in records[:LISTED]]
+        if len(records) > LISTED:
+            shown.append(f"... and {len(records) - LISTED} more")
+        return f"<{count_of(len(records), self.kind)}{': ' if shown else ''}{', '.join(shown)}>"
 
     def __contains__(self, record: object) -> bool:
         """Whether a record is in the log, or one that has the fields that a dict expects."""

@@ -109,6 +109,10 @@ class Message:
             message_id=self.message_id,
         )
 
+    def __repr__(self) -> str:
+        outcome = f" {SUCCESSFUL}" if self.delivery_status == SUCCESSFUL else ""  # another one is described
+        return f"<Message {self.describe()}{outcome}>"
+
     def describe(self) -> str:
         """One line for lists of messages: channel, recipient, text, and the reason if it failed."""
         text = " | ".join(shorten(repr(part)) for part in self._texts())

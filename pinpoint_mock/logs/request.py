@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.logs.copied import Copied
+from pinpoint_mock.logs.formatting import format_fields
 from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.possible import Possible, plain_types
 
@@ -34,6 +35,14 @@ class ApiRequest:
     if TYPE_CHECKING:  # a type checker that sees no equality here objects to a dict `in` a log
 
         def __eq__(self, other: object) -> bool: ...
+
+    def __repr__(self) -> str:
+        return f"<ApiRequest {self.describe_with_parameters()}>"
+
+    def describe_with_parameters(self) -> str:
+        """One line: how it was answered, and what was asked for."""
+        parameters = self.parameters
+        return self.describe() + (f" ({format_fields(parameters)})" if parameters else "")
 
     def describe(self) -> str:
         """One line for lists of requests."""

@@ -18,6 +18,7 @@ from pinpoint_mock.logs.assertions import (
     assert_sent,
 )
 from pinpoint_mock.logs.event import Event, event_log
+from pinpoint_mock.logs.formatting import count_of
 from pinpoint_mock.logs.matching import check_fields
 from pinpoint_mock.logs.request import ApiRequest, request_log
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault, request_texts
@@ -55,6 +56,10 @@ class PinpointMock:
     def __init__(self, activation: Activation) -> None:
         self._activation = activation
         self._world = activation.world
+
+    def __repr__(self) -> str:
+        logs = (self.sent_messages, self.failed_messages, self.events, self.requests)
+        return f"<PinpointMock: {', '.join(count_of(len(log), log.kind) for log in logs)}>"
 
     @property
     def messages(self) -> Log[Message]:

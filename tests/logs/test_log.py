@@ -121,7 +121,13 @@ def test_a_log_has_no_hash_and_no_way_to_change_it(log: Log[Note]) -> None:
 
 
 def test_a_log_is_shown_as_its_records(log: Log[Note]) -> None:
-    assert repr(log) == repr([FIRST, SECOND, THIRD])
+    assert repr(log) == f"<3 notes: {FIRST}, {SECOND}, {THIRD}>"
+    assert (repr(log[:1]), repr(log[:0])) == (f"<1 note: {FIRST}>", "<0 notes>")
+
+
+def test_of_a_long_log_only_the_first_records_are_shown() -> None:
+    assert repr(note_log([FIRST] * 20)) == f"<20 notes: {', '.join([str(FIRST)] * 20)}>"
+    assert repr(note_log([FIRST] * 500)) == f"<500 notes: {', '.join([str(FIRST)] * 20)}, ... and 480 more>"
 
 
 @pytest.mark.parametrize(
