@@ -15,6 +15,7 @@ from pinpoint_mock import (
     Message,
     PinpointMock,
     RealAWSRefused,
+    containing,
     current_mock,
     install_into_moto,
     mock_pinpoint,
@@ -80,6 +81,13 @@ def test_a_decorated_function_keeps_its_type() -> None:
 
     typed: Callable[[int], int] = double
     assert typed(2) == 4
+
+
+def test_a_part_of_a_value(pinpoint: PinpointMock, pinpoint_client: PinpointClient) -> None:
+    send(pinpoint_client, pinpoint.add_app())
+    request = containing({"MessageConfiguration": {"SMSMessage": {"Body": re.compile("^Hello")}}})
+    pinpoint.assert_called("send_messages", MessageRequest=request)
+    assert pinpoint.sent_messages[0].settings == containing({})
 
 
 def test_a_refusal() -> None:

@@ -6,10 +6,11 @@ import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from pinpoint_mock.logs.containing import Containing
 from pinpoint_mock.logs.formatting import format_fields, format_value, shorten
 from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.matching import Difference
-from pinpoint_mock.logs.near_misses import ComparedRecord, explain_failed, safe_difference, section
+from pinpoint_mock.logs.near_misses import ComparedRecord, explain_failed, field_lines, safe_difference, section
 
 MANY = 10_000
 """Up to so many pairs of a record and an expectation are tried; beyond that records are compared by their places."""
@@ -19,14 +20,23 @@ Pair = tuple[ComparedRecord[Any], int]
 
 
 def explain_comparison(op: str, left: object, right: object) -> list[str] | None:
-    """Lines for pytest's hook `pytest_assertrepr_compare`; None if neither side is a log or record of the mock."""
+    """Lines for pytest's hook `pytest_assertrepr_compare`; None if neither side is a log or matcher of the mock."""
     if op != "==":
         return None
+    if isinstance(right, Containing):
+        return _explain_part(right, left)
+    if isinstance(left, Containing):
+        return _explain_part(left, right)
     if isinstance(left, Log) and isinstance(right, (list, Log)):
         return _explain(left, list(right))
     if isinstance(left, list) and isinstance(right, Log):
         return _explain(right, left)
     return None
+
+
+def _explain_part(expected: Containing, actual: object) -> list[str]:
+    """Lines about the members of a value that are not as `containing` expects them."""
+    return ["pinpoint_mock: a part is not as expected.", *field_lines(Difference("value", expected, actual))]
 
 
 def _explain(log: Log[Any], expected: Sequence[object]) -> list[str] | None:

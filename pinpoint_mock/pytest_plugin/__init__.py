@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 
+SHOWS_ALL = 2
+"""With so many `-v` the texts of assertions show values and lists in full, as those of pytest do."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare the ini options."""
     add_ini_options(parser)
@@ -32,6 +36,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker, and do what the ini file says."""
     config.addinivalue_line("markers", MARKER_TEXT)
+    if config.option.verbose >= SHOWS_ALL:
+        _show_all(True)
     options = options_of_session(config)
     if options.install_into_moto:
         from pinpoint_mock.adapters.moto.install import install_into_moto
@@ -41,6 +47,18 @@ def pytest_configure(config: pytest.Config) -> None:
         from pinpoint_mock.pytest_plugin.autouse import Autouse
 
         config.pluginmanager.register(Autouse(), "pinpoint_mock_autouse")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Show values shortened again, for what runs pytest inside a process."""
+    if config.option.verbose >= SHOWS_ALL:
+        _show_all(False)
+
+
+def _show_all(is_on: bool) -> None:
+    from pinpoint_mock.logs.formatting import show_all
+
+    show_all(is_on)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
