@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pinpoint_mock.logs.formatting import count_of, limited
 from pinpoint_mock.logs.matching import check_fields, difference
 from pinpoint_mock.logs.near_misses import compare, explain_count, headline, section
 
@@ -112,4 +114,11 @@ def assert_called(
         nothing=f"{operation} was not called",
         if_too_many="",
     )
-    raise AssertionError(text)
+    raise AssertionError("\n".join([text, *([] if calls else _called_instead(requests))]))
+
+
+def _called_instead(requests: Iterable[ApiRequest]) -> list[str]:
+    """The operations that were called, with their numbers, in the order of their first calls."""
+    counts = Counter(request.operation for request in requests)
+    lines = limited([f"  {name}: {count_of(count, 'call')}"] for name, count in counts.items())
+    return ["Called instead:", *lines] if lines else ["No other operation was called."]

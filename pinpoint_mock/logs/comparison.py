@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pinpoint_mock.logs.containing import Containing
-from pinpoint_mock.logs.formatting import format_fields, format_value, shorten
+from pinpoint_mock.logs.formatting import format_fields, format_value, limited, shorten
 from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.matching import Difference
 from pinpoint_mock.logs.near_misses import ComparedRecord, explain_failed, field_lines, safe_difference, section
@@ -51,12 +51,15 @@ def _explain(log: Log[Any], expected: Sequence[object]) -> list[str] | None:
     if different or missing or surplus:
         lines = [_first_line(log.kind, len(records), len(expected), len(different))]
         if different:
-            lines += ["Different:", *(line for record in different for line in record.lines())]
+            lines += ["Different:", *limited(record.lines() for record in different)]
         if missing:
-            lines += ["Missing:", *missing]
+            lines += ["Missing:", *limited([line] for line in missing)]
         return lines + section("Not expected:", surplus) + (explain_failed(log.failed_attempts, {}) if missing else [])
     if moved:
-        return [f"pinpoint_mock: the {len(expected)} {log.kind}s are as expected, but in another order.", *moved]
+        return [
+            f"pinpoint_mock: the {len(expected)} {log.kind}s are as expected, but in another order.",
+            *limited([line] for line in moved),
+        ]
     return None
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pprint import PrettyPrinter
 from typing import Any
 
 LISTED = 20
-"""So many lines a list has at most; then it says how many more there are."""
+"""So many entries a list shows at most; then it says how many more there are."""
 
 LONGEST = 80
 """How many characters of a value are shown."""
@@ -96,13 +96,13 @@ def count_of(number: int, kind: str) -> str:
     return f"{number} {kind}{'' if number == 1 else 's'}"
 
 
-def limited(lines: Iterable[str]) -> list[str]:
-    """The first lines of a list, and how many more there are.
+def limited(blocks: Iterable[Sequence[str]], indent: str = "  ") -> list[str]:
+    """The lines of the first entries of a list, and how many more there are.
 
-    >>> limited(f"  {number}." for number in range(500))[-2:]
+    >>> limited(([f"  {number}."] for number in range(500)))[-2:]
     ['  19.', '  ... and 480 more']
     """
-    all_lines = list(lines)
-    if shows_all or len(all_lines) <= LISTED:
-        return all_lines
-    return [*all_lines[:LISTED], f"  ... and {len(all_lines) - LISTED} more"]
+    entries = list(blocks)
+    shown = entries if shows_all else entries[:LISTED]
+    left_out = len(entries) - len(shown)
+    return [line for block in shown for line in block] + ([f"{indent}... and {left_out} more"] if left_out else [])

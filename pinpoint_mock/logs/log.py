@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, overload
 
-from pinpoint_mock.logs.formatting import LISTED, count_of
+from pinpoint_mock.logs.formatting import count_of, limited
 from pinpoint_mock.logs.matching import check_fields, difference
 from pinpoint_mock.logs.near_misses import explain_count, explain_failed
 from pinpoint_mock.logs.possible import ANYTHING, Possible, possible_expectations
@@ -93,9 +93,7 @@ class Log(Sequence[Record], Generic[Record]):
 
     def __repr__(self) -> str:
         records = list(self._records)
-        shown = [repr(record) for record in records[:LISTED]]
-        if len(records) > LISTED:
-            shown.append(f"... and {len(records) - LISTED} more")
+        shown = limited(([repr(record)] for record in records), indent="")
         return f"<{count_of(len(records), self.kind)}{': ' if shown else ''}{', '.join(shown)}>"
 
     def __contains__(self, record: object) -> bool:
@@ -169,12 +167,16 @@ class Log(Sequence[Record], Generic[Record]):
             raise AssertionError("\n".join([text, *explain_failed(self.failed_attempts, {})]))
         return self._records[-1]
 
-    def to_json(self, *, indent: int | None = 2) -> str:
-        """The records with all their fields as JSON, in the order of the log and of the fields, for a snapshot test.
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The records with all their fields as plain dicts and lists, for syrupy, inline-snapshot and the like.
 
-        Only the moments of the clock, such as `sent_at`, are left out: with `seed=` the text is the same in every run.
+        Only the moments of the clock, such as `sent_at`, are left out: with `seed=` they are the same in every run.
         """
-        text = json.dumps([_plain(record) for record in list(self._records)], indent=indent, ensure_ascii=False)
+        return [_plain(record) for record in list(self._records)]
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The dicts of `to_dicts` as JSON, in the order of the log and of the fields, for a snapshot test."""
+        text = json.dumps(self.to_dicts(), indent=indent, ensure_ascii=False)
         return text.encode(errors="backslashreplace").decode()  # half a surrogate pair stays an escape of JSON
 
     def to_table(self) -> str:
@@ -187,7 +189,11 @@ class Log(Sequence[Record], Generic[Record]):
 
 def _plain(record: LogRecord) -> dict[str, Any]:
     values = {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
-    return {name: value for name, value in values.items() if not isinstance(value, datetime.datetime)}
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if not isinstance(value, datetime.datetime)
+    }
 
 
 def _is_as_expected(record: LogRecord, expected: object) -> bool:

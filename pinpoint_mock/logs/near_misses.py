@@ -8,9 +8,7 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from typing import Any, Generic, Protocol, TypeVar
 
-from pinpoint_mock.logs import formatting
 from pinpoint_mock.logs.formatting import (
-    LISTED,
     first_difference,
     format_fields,
     format_value,
@@ -59,11 +57,7 @@ class ComparedRecord(Generic[Record]):
 
 def field_lines(found: Difference) -> list[str]:
     """The lines of a field: those of each innermost value that differs, where it is nested."""
-    nested = nested_differences(found)
-    shown = nested if formatting.shows_all else nested[:LISTED]
-    lines = [line for each in shown for line in _difference_lines(each)]
-    left_out = len(nested) - len(shown)
-    return [*lines, f"     ... and {left_out} more in {found.field}"] if left_out else lines
+    return limited(map(_difference_lines, nested_differences(found)), indent="     ")
 
 
 def _difference_lines(found: Difference) -> tuple[str, str]:
@@ -107,7 +101,7 @@ def _similarity(found: Difference) -> float:
 
 def section(title: str, records: Iterable[ComparedRecord[Any]]) -> list[str]:
     """A title and a line for each record, but not for too many; nothing if there is none."""
-    lines = limited(each.line() for each in records)
+    lines = limited([each.line()] for each in records)
     return [title, *lines] if lines else []
 
 

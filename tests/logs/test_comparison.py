@@ -173,3 +173,20 @@ def test_what_is_not_a_failed_comparison_of_a_log_is_left_to_pytest(log: Log[Mes
         ("==", log, [BOB, BYE, EMAIL]),
     ):
         assert explain_comparison(op, left, right) is None
+
+
+def test_of_many_differences_only_the_first_are_listed() -> None:
+    messages = MessageLog()
+    for number in range(100):
+        messages.record(message(body=str(number)))
+    for expected, title in (
+        ([{"body": "x"}] * 100, "Different:"),
+        ([{}] * 125, "Missing:"),
+        ([], "Not expected:"),
+        ([{"body": str(number)} for number in reversed(range(100))], None),
+    ):
+        lines = explain_comparison("==", messages.all, expected)
+        assert lines is not None
+        assert title is None or title in lines
+        assert lines[-1] in ("  ... and 80 more", "  ... and 5 more")
+        assert len(lines) <= 2 + 3 * 20 + 1

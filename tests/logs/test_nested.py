@@ -101,7 +101,7 @@ def test_of_very_many_differences_only_the_first_are_shown() -> None:
     assert lines[-3:] == [
         "     settings.t: expected 1",
         "                    found 2",
-        "     ... and 6 more in settings",
+        "     ... and 6 more",
     ]
 
 
