@@ -10,7 +10,16 @@ from pinpoint_mock.logs.containing import Containing
 from pinpoint_mock.logs.formatting import format_fields, format_value, limited, shorten
 from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.matching import Difference
-from pinpoint_mock.logs.near_misses import ComparedRecord, explain_failed, field_lines, safe_difference, section
+from pinpoint_mock.logs.near_misses import (
+    ComparedRecord,
+    compare,
+    explain_count,
+    explain_failed,
+    field_lines,
+    headline,
+    safe_difference,
+    section,
+)
 
 MANY = 10_000
 """Up to so many pairs of a record and an expectation are tried; beyond that records are compared by their places."""
@@ -21,6 +30,8 @@ Pair = tuple[ComparedRecord[Any], int]
 
 def explain_comparison(op: str, left: object, right: object) -> list[str] | None:
     """Lines for pytest's hook `pytest_assertrepr_compare`; None if neither side is a log or matcher of the mock."""
+    if isinstance(left, Mapping) and isinstance(right, Log):
+        return _explain_place(op, left, right)
     if op != "==":
         return None
     if isinstance(right, Containing):
@@ -31,6 +42,20 @@ def explain_comparison(op: str, left: object, right: object) -> list[str] | None
         return _explain(left, list(right))
     if isinstance(left, list) and isinstance(right, Log):
         return _explain(right, left)
+    return None
+
+
+def _explain_place(op: str, fields: Mapping[str, object], log: Log[Any]) -> list[str] | None:
+    """Why a record with the fields of a dict is not in a log, or is in it although it should not be."""
+    expected, nothing = log.expectations(fields), f"no {log.kind} is in this log"
+    if op == "in":
+        wanted, failed = f"at least one {log.kind}", log.failed_attempts
+        text = explain_count(wanted, expected, log, failed, at_least=1, nothing=nothing, if_too_many="")
+        return text.split("\n")
+    if op == "not in":
+        compared = compare(log, expected)
+        found = [each for each in compared if not each.differences]
+        return section(headline(f"no {log.kind}", expected, found=len(found), total=len(compared), nothing=""), found)
     return None
 
 

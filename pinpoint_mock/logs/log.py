@@ -120,7 +120,7 @@ class Log(Sequence[Record], Generic[Record]):
         TypeError for an unknown field, ValueError for a plain value that no record can have.
         """
         check_fields(self.kind, self._fields, expected)
-        return possible_expectations(self.kind, self._possible, expected, list(self._records))
+        return possible_expectations(self.kind, self._possible, expected, self._records)
 
     def _expected_record(self, expected: object) -> object:
         return self.expectations(expected) if isinstance(expected, Mapping) else expected

@@ -16,8 +16,9 @@ from pinpoint_mock.core.suggestions import did_you_mean
 from pinpoint_mock.delivery.outcomes import OUTCOMES, MakeOutcome, Outcome
 from pinpoint_mock.delivery.recipients import Delivery
 from pinpoint_mock.logs.message import SUCCESSFUL
+from pinpoint_mock.logs.possible import Possible, possible_expectations
 from pinpoint_mock.protocol.model import Operation, operation_names, operations, shape
-from pinpoint_mock.state.faults import Fault
+from pinpoint_mock.state.faults import DeliveryCandidate, Fault
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.call import OperationCall
@@ -40,6 +41,9 @@ Source: facts, messaging sections 2.4 and 2.6.
 
 DECLARED = "Declared by the test"
 
+DELIVERY_TEXTS = Possible(types=dict.fromkeys(DeliveryCandidate._fields, frozenset({"str"})))
+"""What a declared failure of deliveries can expect: texts, where it expects a plain value."""
+
 
 def delivery_fault(
     expected: Mapping[str, object],
@@ -61,6 +65,7 @@ def delivery_fault(
     }
     text = _text("fail_delivery", {**expected, **{name: value for name, value in given.items() if value is not None}})
     _check_times(text, times)
+    possible_expectations("delivery", DELIVERY_TEXTS, expected, ())
     _check_known(text, "channel", expected.get("channel"), sorted(CHANNELS))
     if outcome is not None:
         fields = [name for name, value in given.items() if value is not None and name != "outcome"]

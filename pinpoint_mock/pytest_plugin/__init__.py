@@ -5,6 +5,7 @@ Besides pytest nothing heavy is imported until a fixture is used.
 
 from __future__ import annotations
 
+import functools
 import sys
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker, and do what the ini file says."""
     config.addinivalue_line("markers", MARKER_TEXT)
-    if config.option.verbose >= SHOWS_ALL:
-        _show_all(True)
+    if config.getoption("verbose", 0) >= SHOWS_ALL:
+        from pinpoint_mock.logs import formatting
+
+        config.add_cleanup(functools.partial(formatting.show_all, formatting.shows_all))
+        formatting.show_all(True)
     options = options_of_session(config)
     if options.install_into_moto:
         from pinpoint_mock.adapters.moto.install import install_into_moto
@@ -47,18 +51,6 @@ def pytest_configure(config: pytest.Config) -> None:
         from pinpoint_mock.pytest_plugin.autouse import Autouse
 
         config.pluginmanager.register(Autouse(), "pinpoint_mock_autouse")
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Show values shortened again, for what runs pytest inside a process."""
-    if config.option.verbose >= SHOWS_ALL:
-        _show_all(False)
-
-
-def _show_all(is_on: bool) -> None:
-    from pinpoint_mock.logs.formatting import show_all
-
-    show_all(is_on)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -190,3 +190,36 @@ def test_of_many_differences_only_the_first_are_listed() -> None:
         assert title is None or title in lines
         assert lines[-1] in ("  ... and 80 more", "  ... and 5 more")
         assert len(lines) <= 2 + 3 * 20 + 1
+
+
+def test_a_dict_that_is_not_in_a_log_is_explained(log: Log[Message]) -> None:
+    lines = explain_comparison("in", {"body": "Welcome, Ada", "channel": "SMS"}, log[:2])
+    assert lines is not None
+    assert (
+        "\n".join(lines)
+        == """\
+pinpoint_mock: expected at least one sent message with body='Welcome, Ada', channel='SMS'; 0 of 2 match.
+Closest:
+  1. SMS to +15550100: 'Welcome, Bob'
+     body: expected 'Welcome, Ada'
+              found 'Welcome, Bob'
+  2. SMS to +15550101: 'Goodbye'
+     body: expected 'Welcome, Ada'
+              found 'Goodbye'
+Failed attempts:
+  1. SMS to +15550100: 'Hi' OPT_OUT: User opted out"""
+    )
+    assert explain_comparison("in", {}, log[:0]) == [
+        "pinpoint_mock: expected at least one sent message; no sent message is in this log.",
+        "Failed attempts:",
+        "  1. SMS to +15550100: 'Hi' OPT_OUT: User opted out",
+    ]
+
+
+def test_a_dict_that_is_in_a_log_against_expectation_is_explained(log: Log[Message]) -> None:
+    assert explain_comparison("not in", {"channel": "SMS"}, log) == [
+        "pinpoint_mock: expected no sent message with channel='SMS'; 2 of 3 match.",
+        "  1. SMS to +15550100: 'Welcome, Bob'",
+        "  2. SMS to +15550101: 'Goodbye'",
+    ]
+    assert explain_comparison("==", {"channel": "SMS"}, log) is None

@@ -187,3 +187,9 @@ def test_a_text_that_a_record_has_can_be_expected() -> None:
     messages = MessageLog()
     messages.record(message(channel="NEW"))
     assert len(messages.all.filter(channel="NEW")) == 1
+
+
+@pytest.mark.parametrize("expected", [{"address": 15550100}, {"user_id": 5}, {"channel": ["SMS", "EMAIL"]}])
+def test_a_declared_failure_expects_texts(pinpoint: PinpointMock, expected: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"no delivery ever has .* Its values are of the type str, and this is "):
+        pinpoint.fail_delivery(**expected)
