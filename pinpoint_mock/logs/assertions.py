@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def assert_sent(messages: MessageLog, expected: Mapping[str, Any], count: int | None) -> None:
     """AssertionError unless messages that are as expected were sent: at least one, or exactly `count`.
 
-    They are accounted for. TypeError for an unknown field, ValueError for a count below 1.
+    They are accounted for. TypeError for an unknown field, ValueError for a plain value that the field never has and
+    for a count below 1.
     """
     __tracebackhide__ = True
     if count is not None and count < 1:
@@ -46,7 +47,10 @@ def assert_sent(messages: MessageLog, expected: Mapping[str, Any], count: int | 
 
 
 def assert_not_sent(messages: MessageLog, expected: Mapping[str, Any]) -> None:
-    """AssertionError, with a list, if a message that is as expected was sent. TypeError for an unknown field."""
+    """AssertionError, with a list, if a message that is as expected was sent.
+
+    TypeError for an unknown field, ValueError for a plain value that the field never has.
+    """
     __tracebackhide__ = True
     expected = messages.sent.expectations(expected)
     if not messages.sent.filter(**expected):

@@ -24,7 +24,7 @@ class Containing:
         return f"containing({format_value(self.expected)})"
 
 
-def containing(expected: Mapping[str, Any] | list[Any]) -> Any:
+def containing(expected: Mapping[str, Any] | list[Any]) -> Any:  # Any, because it stands for values of every type
     """A matcher for a part of a nested value, wherever a value is expected or compared.
 
     A dict may have more members than the expected ones; a list has as many items, in the same places. Deeper dicts

@@ -8,10 +8,14 @@ from typing import Any, NamedTuple
 
 from pinpoint_mock.core.suggestions import did_you_mean
 
-PLAIN_TYPES = {kind.__name__: kind for kind in (str, bytes, bool, int, float, dict, list, tuple)}
+PLAIN_TYPES = (str, bytes, bool, int, float, dict, list, tuple, set, frozenset)
+PLAIN_EQUALITIES: frozenset[object] = frozenset(kind.__eq__ for kind in PLAIN_TYPES)
+"""A value with another equality may be equal to anything, and is not checked."""
+
+ANY_TYPE = frozenset(kind.__name__ for kind in PLAIN_TYPES)
 OTHER_TYPES = frozenset({"None", "datetime.datetime", "EmailMessage"})
-PLAIN_EQUALITIES: frozenset[object] = frozenset(kind.__eq__ for kind in PLAIN_TYPES.values())
-ANY_TYPE = frozenset(PLAIN_TYPES)
+"""The types of fields that no plain value is equal to."""
+
 ALSO = {"int": frozenset({"int", "float"}), "float": frozenset({"int", "float"})}
 """The types whose values may be equal to those of another one."""
 

@@ -300,7 +300,7 @@ class PinpointMock:
 
         Expectations are those of `sent_messages.filter`. What is found is accounted for, see
         `assert_nothing_else_sent`. The error shows the closest messages with what differs. TypeError for an unknown
-        field, ValueError for a count below 1.
+        field, ValueError for a plain value that the field never has and for a count below 1.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:
@@ -312,7 +312,9 @@ class PinpointMock:
         assert_sent(self._world.messages, expected, count)
 
     def assert_not_sent(self, **expected: Any) -> None:
-        """AssertionError, with a list, if a message that is as expected was sent. TypeError for an unknown field.
+        """AssertionError, with a list, if a message that is as expected was sent.
+
+        TypeError for an unknown field, ValueError for a plain value that the field never has.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:

@@ -68,6 +68,7 @@ WAYS: list[Callable[[PinpointMock, dict[str, Any]], object]] = [
         ({"address": 15550100}, "Its values are of the type str, and this is int."),
         ({"body": b"Hello"}, "Its values are of the type str, and this is bytes."),
         ({"body": ["Hello"]}, "Its values are of the type str, and this is list."),
+        ({"body": {"Hello"}}, "Its values are of the type str, and this is set."),
         ({"parts": "1"}, "Its values are of the type int, and this is str."),
         ({"settings": "Keyword"}, "Its values are of the type dict, and this is str."),
         ({"payload": []}, "Its values are of the type dict, and this is list."),
