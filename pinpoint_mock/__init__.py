@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pinpoint_mock.adapters.moto.install import install_into_moto
-    from pinpoint_mock.core.errors import RealAWSRefused
+    from pinpoint_mock.core.errors import ExpectationFailed, RealAWSRefused
+    from pinpoint_mock.logs.containing import containing
     from pinpoint_mock.logs.event import Event
     from pinpoint_mock.logs.message import Message
     from pinpoint_mock.mock.backends import pinpoint_backends
@@ -18,9 +19,11 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Event": "pinpoint_mock.logs.event",
+    "ExpectationFailed": "pinpoint_mock.core.errors",
     "Message": "pinpoint_mock.logs.message",
     "PinpointMock": "pinpoint_mock.mock.facade",
     "RealAWSRefused": "pinpoint_mock.core.errors",
+    "containing": "pinpoint_mock.logs.containing",
     "current_mock": "pinpoint_mock.mock.lifecycle",
     "install_into_moto": "pinpoint_mock.adapters.moto.install",
     "mock_pinpoint": "pinpoint_mock.mock.lifecycle",
@@ -29,9 +32,11 @@ _HOMES = {
 
 __all__ = [
     "Event",
+    "ExpectationFailed",
     "Message",
     "PinpointMock",
     "RealAWSRefused",
+    "containing",
     "current_mock",
     "install_into_moto",
     "mock_pinpoint",

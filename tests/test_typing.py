@@ -11,9 +11,11 @@ import pytest
 import pinpoint_mock
 from pinpoint_mock import (
     Event,
+    ExpectationFailed,
     Message,
     PinpointMock,
     RealAWSRefused,
+    containing,
     current_mock,
     install_into_moto,
     mock_pinpoint,
@@ -81,11 +83,26 @@ def test_a_decorated_function_keeps_its_type() -> None:
     assert typed(2) == 4
 
 
+def test_a_part_of_a_value(pinpoint: PinpointMock, pinpoint_client: PinpointClient) -> None:
+    send(pinpoint_client, pinpoint.add_app())
+    request = containing({"MessageConfiguration": {"SMSMessage": {"Body": re.compile("^Hello")}}})
+    pinpoint.assert_called("send_messages", MessageRequest=request)
+    assert pinpoint.sent_messages[0].settings == containing({})
+
+
 def test_a_refusal() -> None:
     with pytest.raises(RealAWSRefused) as caught, mock_pinpoint():
         boto3.client("sts", region_name="us-east-1").get_caller_identity()
     service: str = caught.value.service
     assert service == "sts"
+
+
+def test_an_expectation_that_fails(pinpoint: PinpointMock, pinpoint_client: PinpointClient) -> None:
+    send(pinpoint_client, pinpoint.add_app())
+    with pytest.raises(ExpectationFailed) as caught:
+        pinpoint.assert_sent(body=lambda body: body.index("x") > 0)
+    error: Exception = caught.value.error
+    assert isinstance(error, ValueError)
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from botocore.exceptions import EndpointConnectionError
 from pinpoint_mock.adapters.accounts import account_of
 from pinpoint_mock.adapters.moto.requests import answer_other, is_mocking
 from pinpoint_mock.adapters.recognition import Target, is_metadata_host, recognise
-from pinpoint_mock.core.errors import RealAWSRefused
-from pinpoint_mock.protocol.dispatch import Request, answer
+from pinpoint_mock.core.errors import ExpectationFailed, RealAWSRefused
+from pinpoint_mock.protocol.dispatch import Request, Response, answer
 from pinpoint_mock.state import activation
 from pinpoint_mock.state.activation import Activation
 
@@ -74,19 +74,28 @@ def answer_request(request: AWSPreparedRequest) -> AWSResponse | None:
         return None
     if not target.is_pinpoint:
         return _answer_other(active, target, request)
-    parts = urlsplit(request.url)
-    response = answer(
-        active.world,
-        Request(
-            method=request.method,
-            path=parts.path,
-            query=parts.query,
-            body=_bytes(request.body),
-            account_id=account_of(target.access_key),
-            region_name=target.region_name,
-        ),
-    )
+    response = _answer_pinpoint(active, target, request)
     return AWSResponse(request.url, response.status, cast(Any, response.headers), Body(response.body))
+
+
+def _answer_pinpoint(active: Activation, target: Target, request: AWSPreparedRequest) -> Response:
+    """The answer to a request for Pinpoint; an expectation of the test that fails on the way is kept to be reported."""
+    parts = urlsplit(request.url)
+    try:
+        return answer(
+            active.world,
+            Request(
+                method=request.method,
+                path=parts.path,
+                query=parts.query,
+                body=_bytes(request.body),
+                account_id=account_of(target.access_key),
+                region_name=target.region_name,
+            ),
+        )
+    except ExpectationFailed as error:
+        active.failed_expectations.append(error)
+        raise
 
 
 def _answer_other(active: Activation, target: Target, request: AWSPreparedRequest) -> AWSResponse | None:

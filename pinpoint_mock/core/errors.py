@@ -168,3 +168,22 @@ class RealAWSRefused(Exception):
             "While a Pinpoint mock is active no test reaches AWS. Mock that service too, for example with moto's "
             "mock_aws around the same test, or let such calls through with mock_pinpoint(allow_real_aws=True)."
         )
+
+
+class ExpectationFailed(Exception):
+    """Raised where an expectation of a test, such as a callable, raises an error instead of deciding.
+
+    It names the expectation; the error itself is its cause. One that the code under test swallowed is raised again
+    when the mock ends.
+
+    >>> str(ExpectationFailed("body=<lambda>", "'Hello'", ZeroDivisionError("division by zero")))
+    "pinpoint_mock: the expectation body=<lambda> raised ZeroDivisionError for 'Hello': division by zero"
+    """
+
+    def __init__(self, expectation: str, value: str, error: Exception) -> None:
+        super().__init__(expectation, value, error)
+        self.error = error
+
+    def __str__(self) -> str:
+        expectation, value, error = self.args
+        return f"pinpoint_mock: the expectation {expectation} raised {type(error).__name__} for {value}: {error}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.logs.formatting import format_fields
+from pinpoint_mock.logs.formatting import count_of, limited
 from pinpoint_mock.logs.matching import check_fields, difference
 from pinpoint_mock.logs.near_misses import compare, explain_count, headline, section
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def assert_sent(messages: MessageLog, expected: Mapping[str, Any], count: int | None) -> None:
     """AssertionError unless messages that are as expected were sent: at least one, or exactly `count`.
 
-    They are accounted for. TypeError for an unknown field, ValueError for a count below 1.
+    They are accounted for. TypeError for an unknown field, ValueError for a plain value that the field never has and
+    for a count below 1.
     """
     __tracebackhide__ = True
     if count is not None and count < 1:
@@ -25,6 +27,7 @@ def assert_sent(messages: MessageLog, expected: Mapping[str, Any], count: int | 
             f"pinpoint_mock: assert_sent() takes a count of 1 or more, not {count}. "
             "Use assert_not_sent() to say that no message matches."
         )
+    expected = messages.sent.expectations(expected)
     matching = messages.sent.filter(**expected)
     if len(matching) == count or (matching and count is None):
         for message in matching:
@@ -45,8 +48,12 @@ def assert_sent(messages: MessageLog, expected: Mapping[str, Any], count: int | 
 
 
 def assert_not_sent(messages: MessageLog, expected: Mapping[str, Any]) -> None:
-    """AssertionError, with a list, if a message that is as expected was sent. TypeError for an unknown field."""
+    """AssertionError, with a list, if a message that is as expected was sent.
+
+    TypeError for an unknown field, ValueError for a plain value that the field never has.
+    """
     __tracebackhide__ = True
+    expected = messages.sent.expectations(expected)
     if not messages.sent.filter(**expected):
         return
     compared = compare(messages.sent, expected)
@@ -89,7 +96,7 @@ class CallParameters:
 
     def describe(self) -> str:
         """One line: the operation, its parameters, and how it was answered."""
-        return f"{self._request.describe()} ({format_fields(self._parameters)})"
+        return self._request.describe_with_parameters()
 
 
 def assert_called(
@@ -112,4 +119,11 @@ def assert_called(
         nothing=f"{operation} was not called",
         if_too_many="",
     )
-    raise AssertionError(text)
+    raise AssertionError("\n".join([text, *([] if calls else _called_instead(requests))]))
+
+
+def _called_instead(requests: Iterable[ApiRequest]) -> list[str]:
+    """The operations that were called, with their numbers, in the order of their first calls."""
+    counts = Counter(request.operation for request in requests)
+    lines = limited([f"  {name}: {count_of(count, 'call')}"] for name, count in counts.items())
+    return ["Called instead:", *lines] if lines else ["No other operation was called."]

@@ -6,10 +6,20 @@ import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from pinpoint_mock.logs.formatting import format_fields, format_value, shorten
+from pinpoint_mock.logs.containing import Containing
+from pinpoint_mock.logs.formatting import format_fields, format_value, limited, shorten
 from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.matching import Difference
-from pinpoint_mock.logs.near_misses import ComparedRecord, explain_failed, safe_difference, section
+from pinpoint_mock.logs.near_misses import (
+    ComparedRecord,
+    compare,
+    explain_count,
+    explain_failed,
+    field_lines,
+    headline,
+    safe_difference,
+    section,
+)
 
 MANY = 10_000
 """Up to so many pairs of a record and an expectation are tried; beyond that records are compared by their places."""
@@ -19,9 +29,15 @@ Pair = tuple[ComparedRecord[Any], int]
 
 
 def explain_comparison(op: str, left: object, right: object) -> list[str] | None:
-    """Lines for pytest's hook `pytest_assertrepr_compare`; None if neither side is a log or record of the mock."""
+    """Lines for pytest's hook `pytest_assertrepr_compare`; None if neither side is a log or matcher of the mock."""
+    if isinstance(left, Mapping) and isinstance(right, Log):
+        return _explain_place(op, left, right)
     if op != "==":
         return None
+    if isinstance(right, Containing):
+        return _explain_part(right, left)
+    if isinstance(left, Containing):
+        return _explain_part(left, right)
     if isinstance(left, Log) and isinstance(right, (list, Log)):
         return _explain(left, list(right))
     if isinstance(left, list) and isinstance(right, Log):
@@ -29,8 +45,28 @@ def explain_comparison(op: str, left: object, right: object) -> list[str] | None
     return None
 
 
+def _explain_place(op: str, fields: Mapping[str, object], log: Log[Any]) -> list[str] | None:
+    """Why a record with the fields of a dict is not in a log, or is in it although it should not be."""
+    expected, nothing = log.expectations(fields), f"no {log.kind} is in this log"
+    if op == "in":
+        wanted, failed = f"at least one {log.kind}", log.failed_attempts
+        text = explain_count(wanted, expected, log, failed, at_least=1, nothing=nothing, if_too_many="")
+        return text.split("\n")
+    if op == "not in":
+        compared = compare(log, expected)
+        found = [each for each in compared if not each.differences]
+        return section(headline(f"no {log.kind}", expected, found=len(found), total=len(compared), nothing=""), found)
+    return None
+
+
+def _explain_part(expected: Containing, actual: object) -> list[str]:
+    """Lines about the members of a value that are not as `containing` expects them."""
+    return ["pinpoint_mock: a part is not as expected.", *field_lines(Difference("value", expected, actual))]
+
+
 def _explain(log: Log[Any], expected: Sequence[object]) -> list[str] | None:
     records = list(log)
+    expected = [log.expectations(each) if isinstance(each, Mapping) else each for each in expected]
     pairs = _pairs(log.kind, records, expected)
     found, used = {record.number for record, _ in pairs}, {place for _, place in pairs}
     different = [record for record, _ in pairs if record.differences]
@@ -40,13 +76,16 @@ def _explain(log: Log[Any], expected: Sequence[object]) -> list[str] | None:
     if different or missing or surplus:
         lines = [_first_line(log.kind, len(records), len(expected), len(different))]
         if different:
-            lines += ["Different:", *(line for record in different for line in record.lines())]
+            lines += ["Different:", *limited(record.lines() for record in different)]
         if missing:
-            lines += ["Missing:", *missing]
+            lines += ["Missing:", *limited([line] for line in missing)]
         failed = [*explain_failed(log.failed_attempts, {}), *log.failed_requests()] if missing else []
         return lines + section("Not expected:", surplus) + failed
     if moved:
-        return [f"pinpoint_mock: the {len(expected)} {log.kind}s are as expected, but in another order.", *moved]
+        return [
+            f"pinpoint_mock: the {len(expected)} {log.kind}s are as expected, but in another order.",
+            *limited([line] for line in moved),
+        ]
     return None
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.logs.copied import Copied
 from pinpoint_mock.logs.log import Log
+from pinpoint_mock.logs.possible import Possible, plain_types
 from pinpoint_mock.logs.request import ApiRequest, failed_request_lines
 
 
@@ -39,6 +40,13 @@ class Event:
     client_sdk_version: str | None = None
     sdk_name: str | None = None
 
+    if TYPE_CHECKING:  # a type checker that sees no equality here objects to a dict `in` a log
+
+        def __eq__(self, other: object) -> bool: ...
+
+    def __repr__(self) -> str:
+        return f"<Event {self.describe()}>"
+
     def describe(self) -> str:
         """One line for lists of events."""
         return f"{self.event_type} of endpoint {self.endpoint_id}"
@@ -58,8 +66,15 @@ def _pairs(values: Mapping[str, object]) -> str:
 
 
 EVENT_FIELDS = frozenset(field.name for field in dataclasses.fields(Event))
+POSSIBLE_EVENT = Possible(types=plain_types(Event.__annotations__))
 
 
 def event_log(records: list[Event], requests: Iterable[ApiRequest] = ()) -> Log[Event]:
     """A log over `records`; where an event is missing it names the `requests` that failed."""
-    return Log(records, kind="event", fields=EVENT_FIELDS, failed_requests=lambda: failed_request_lines(list(requests)))
+    return Log(
+        records,
+        kind="event",
+        fields=EVENT_FIELDS,
+        failed_requests=lambda: failed_request_lines(list(requests)),
+        possible=POSSIBLE_EVENT,
+    )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pprint import saferepr
+from collections.abc import Iterable, Mapping, Sequence
+from pprint import PrettyPrinter
+from typing import Any
+
+LISTED = 20
+"""So many entries a list shows at most; then it says how many more there are."""
 
 LONGEST = 80
 """How many characters of a value are shown."""
@@ -12,16 +16,35 @@ BEFORE = 30
 """How many of them, at least, come before the first difference."""
 
 
+shows_all = False
+"""Whether values and lists are shown in full, however long they are."""
+
+
+def show_all(is_on: bool) -> None:
+    """Show values and lists in full from now on, as pytest does with `-vv`, or shorten them."""
+    global shows_all
+    shows_all = is_on
+
+
+class _Printer(PrettyPrinter):
+    """Python's own, but with functions by their names."""
+
+    def format(self, value: Any, context: dict[int, int], maxlevels: int, level: int) -> tuple[str, bool, bool]:
+        name = None if isinstance(value, type) else getattr(value, "__qualname__", None)
+        if isinstance(name, str):
+            return name.rpartition("<locals>.")[2], True, False
+        return super().format(value, context, maxlevels, level)
+
+
 def format_value(value: object) -> str:
     """A value on one line, in full: dicts in the order of their keys, functions by their names.
 
     >>> format_value({"b": 1, "a": "x"}), format_value(str.isdigit)
     ("{'a': 'x', 'b': 1}", 'str.isdigit')
+    >>> format_value([str.isdigit])
+    '[str.isdigit]'
     """
-    name = None if isinstance(value, type) else getattr(value, "__qualname__", None)
-    if isinstance(name, str):
-        return name.rpartition("<locals>.")[2]
-    return " ".join(saferepr(value).splitlines())
+    return " ".join(_Printer().format(value, {}, 0, 0)[0].splitlines())
 
 
 def shorten(text: str, start: int = 0) -> str:
@@ -30,6 +53,8 @@ def shorten(text: str, start: int = 0) -> str:
     >>> shorten("x" * 81) == "x" * 80 + "…"
     True
     """
+    if shows_all:
+        return text
     end = start + LONGEST
     return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
@@ -60,3 +85,24 @@ def format_fields(fields: Mapping[str, object]) -> str:
     "channel='SMS', body=str.isdigit"
     """
     return ", ".join(f"{field}={shorten(format_value(value))}" for field, value in fields.items())
+
+
+def count_of(number: int, kind: str) -> str:
+    """A number of things.
+
+    >>> count_of(1, "request"), count_of(0, "sent message")
+    ('1 request', '0 sent messages')
+    """
+    return f"{number} {kind}{'' if number == 1 else 's'}"
+
+
+def limited(blocks: Iterable[Sequence[str]], indent: str = "  ") -> list[str]:
+    """The lines of the first entries of a list, and how many more there are.
+
+    >>> limited(([f"  {number}."] for number in range(500)))[-2:]
+    ['  19.', '  ... and 480 more']
+    """
+    entries = list(blocks)
+    shown = entries if shows_all else entries[:LISTED]
+    left_out = len(entries) - len(shown)
+    return [line for block in shown for line in block] + ([f"{indent}... and {left_out} more"] if left_out else [])

@@ -7,8 +7,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, overload
 
+from pinpoint_mock.logs.formatting import count_of, limited
 from pinpoint_mock.logs.matching import check_fields, difference
 from pinpoint_mock.logs.near_misses import explain_count, explain_failed
+from pinpoint_mock.logs.possible import ANYTHING, Possible, possible_expectations
 
 
 class LogRecord(Protocol):
@@ -31,7 +33,8 @@ class Log(Sequence[Record], Generic[Record]):
 
     `kind` is what one record is called in texts, `fields` the names that expectations may use, `failed_attempts`
     and `failed_requests` what to name where a record is missing: the second gives lines of text. `account_for` gets the
-    record that `one` has found.
+    record that `one` has found. `possible` are the plain values that the fields can have: any other one is refused
+    where it is expected.
     """
 
     def __init__(
@@ -43,6 +46,7 @@ class Log(Sequence[Record], Generic[Record]):
         failed_attempts: Sequence[Record] = (),
         failed_requests: Callable[[], list[str]] = list,
         account_for: Callable[[Record], None] | None = None,
+        possible: Possible = ANYTHING,
     ) -> None:
         self._records = records
         self.kind = kind
@@ -50,6 +54,7 @@ class Log(Sequence[Record], Generic[Record]):
         self.failed_attempts = failed_attempts
         self.failed_requests = failed_requests
         self._account_for = account_for
+        self._possible = possible
 
     def _snapshot(self, records: list[Record]) -> Log[Record]:
         return Log(
@@ -59,6 +64,7 @@ class Log(Sequence[Record], Generic[Record]):
             failed_attempts=list(self.failed_attempts),
             failed_requests=self.failed_requests,
             account_for=self._account_for,
+            possible=self._possible,
         )
 
     def __len__(self) -> int:
@@ -87,24 +93,54 @@ class Log(Sequence[Record], Generic[Record]):
             return self._records == other._records
         if isinstance(other, list):
             records = list(self._records)
-            for expected in other:
-                if isinstance(expected, Mapping):
-                    check_fields(self.kind, self._fields, expected)
-            return len(records) == len(other) and all(map(_is_as_expected, records, other))
+            wanted = [self._expected_record(each) for each in other]
+            return len(records) == len(wanted) and all(map(_is_as_expected, records, wanted))
         return NotImplemented
 
     __hash__ = None  # type: ignore[assignment]  # a live view changes, as a list does
 
     def __repr__(self) -> str:
-        return repr(self._records)
+        records = list(self._records)
+        shown = limited(([repr(record)] for record in records), indent="")
+        return f"<{count_of(len(records), self.kind)}{': ' if shown else ''}{', '.join(shown)}>"
+
+    def __contains__(self, record: object) -> bool:
+        """Whether a record is in the log, or one that has the fields that a dict expects."""
+        wanted = self._expected_record(record)
+        return any(_is_as_expected(each, wanted) for each in list(self._records))
+
+    def index(self, record: Any, start: int = 0, stop: int | None = None) -> int:
+        """The place of the first record that is this one, or that has the fields that a dict expects; or ValueError."""
+        wanted = self._expected_record(record)
+        for place in range(len(self._records))[start:stop]:
+            if _is_as_expected(self._records[place], wanted):
+                return place
+        raise ValueError(f"pinpoint_mock: no such {self.kind} is in this log.")
+
+    def count(self, record: Any) -> int:
+        """How many records are equal to this one, or have the fields that a dict expects."""
+        wanted = self._expected_record(record)
+        return sum(_is_as_expected(each, wanted) for each in list(self._records))
+
+    def expectations(self, expected: Mapping[str, Any]) -> dict[str, Any]:
+        """The expectations as the records are compared with them, in the spelling that is recorded.
+
+        TypeError for an unknown field, ValueError for a plain value that no record can have.
+        """
+        check_fields(self.kind, self._fields, expected)
+        return possible_expectations(self.kind, self._possible, expected, self._records)
+
+    def _expected_record(self, expected: object) -> object:
+        return self.expectations(expected) if isinstance(expected, Mapping) else expected
 
     def filter(self, **expected: Any) -> Log[Record]:
         """The records that meet all expectations, as a snapshot.
 
         An expectation is a plain value, a compiled pattern (`search`), a callable or any object with `==`. An
-        unknown field is a TypeError that names the nearest.
+        unknown field is a TypeError that names the nearest, and a plain value that the field never has, such as the
+        channel "sms", a ValueError.
         """
-        check_fields(self.kind, self._fields, expected)
+        expected = self.expectations(expected)
         return self._snapshot([record for record in list(self._records) if not difference(record, expected)])
 
     def one(self, **expected: Any) -> Record:
@@ -113,6 +149,7 @@ class Log(Sequence[Record], Generic[Record]):
         What `one` has found is accounted for: `assert_nothing_else_sent` does not ask for it.
         """
         __tracebackhide__ = True
+        expected = self.expectations(expected)
         found = self.filter(**expected)
         if len(found) == 1:
             if self._account_for:
@@ -143,12 +180,16 @@ class Log(Sequence[Record], Generic[Record]):
         text = f"pinpoint_mock: there is no {record}. {count} in this log."
         return "\n".join([text, *explain_failed(self.failed_attempts, {}), *self.failed_requests()])
 
-    def to_json(self, *, indent: int | None = 2) -> str:
-        """The records with all their fields as JSON, in the order of the log and of the fields, for a snapshot test.
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The records with all their fields as plain dicts and lists, for syrupy, inline-snapshot and the like.
 
-        Only the moments of the clock, such as `sent_at`, are left out: with `seed=` the text is the same in every run.
+        Only the moments of the clock, such as `sent_at`, are left out: with `seed=` they are the same in every run.
         """
-        text = json.dumps([_plain(record) for record in list(self._records)], indent=indent, ensure_ascii=False)
+        return [_plain(record) for record in list(self._records)]
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The dicts of `to_dicts` as JSON, in the order of the log and of the fields, for a snapshot test."""
+        text = json.dumps(self.to_dicts(), indent=indent, ensure_ascii=False)
         return text.encode(errors="backslashreplace").decode()  # half a surrogate pair stays an escape of JSON
 
     def to_table(self) -> str:
@@ -160,8 +201,9 @@ class Log(Sequence[Record], Generic[Record]):
 
 
 def _plain(record: LogRecord) -> dict[str, Any]:
-    fields = dataclasses.fields(record)
-    return {field.name: getattr(record, field.name) for field in fields if "datetime" not in str(field.type)}
+    fields = [field.name for field in dataclasses.fields(record) if "datetime" not in str(field.type)]
+    values = {name: getattr(record, name) for name in fields}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 def _is_as_expected(record: LogRecord, expected: object) -> bool:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from pinpoint_mock.logs.copied import Copied
 from pinpoint_mock.logs.formatting import shorten
 from pinpoint_mock.logs.log import Log
+from pinpoint_mock.logs.possible import Possible, plain_types, spelt
 from pinpoint_mock.logs.request import ApiRequest, failed_request_lines
-from pinpoint_mock.logs.sms import sms_encoding, sms_parts
+from pinpoint_mock.logs.sms import GSM, UCS2, sms_encoding, sms_parts
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -80,6 +81,10 @@ class Message:
     campaign_id: str | None = None
     journey_id: str | None = None
 
+    if TYPE_CHECKING:  # a type checker that sees no equality here objects to a dict `in` a log
+
+        def __eq__(self, other: object) -> bool: ...
+
     @property
     def encoding(self) -> str | None:
         """The encoding of an SMS, `GSM 03.38` or `UCS-2`; None for other channels."""
@@ -112,6 +117,10 @@ class Message:
             message_id=self.message_id,
         )
 
+    def __repr__(self) -> str:
+        outcome = f" {SUCCESSFUL}" if self.delivery_status == SUCCESSFUL else ""  # another one is described
+        return f"<Message {self.describe()}{outcome}>"
+
     def describe(self) -> str:
         """One line for lists of messages: channel, recipient, text, the reason if it failed, and missing variables."""
         text = " | ".join(shorten(repr(part)) for part in self._texts())
@@ -143,6 +152,37 @@ class Message:
 
 PROPERTIES = ("encoding", "parts", "email")
 MESSAGE_FIELDS = frozenset((*PROPERTIES, *(field.name for field in dataclasses.fields(Message))))
+
+CHANNEL_TYPES = (
+    *("PUSH", "GCM", "APNS", "APNS_SANDBOX", "APNS_VOIP", "APNS_VOIP_SANDBOX", "ADM"),
+    *("SMS", "VOICE", "EMAIL", "BAIDU", "CUSTOM", "IN_APP"),
+)
+DELIVERY_STATUSES = (
+    *(SUCCESSFUL, "THROTTLED", "TEMPORARY_FAILURE", "PERMANENT_FAILURE"),
+    *("UNKNOWN_FAILURE", "OPT_OUT", "DUPLICATE"),
+)
+MESSAGE_TYPES = ("TRANSACTIONAL", "PROMOTIONAL")
+OPERATIONS = {
+    "send_messages": "SendMessages",
+    "send_users_messages": "SendUsersMessages",
+    "send_otp_message": "SendOTPMessage",
+}
+"""The operations that send, by the names of their boto3 methods."""
+
+POSSIBLE_MESSAGE = Possible(
+    types=plain_types({**Message.__annotations__, "encoding": "str", "parts": "int", "email": "EmailMessage"}),
+    texts={
+        "channel": spelt(*CHANNEL_TYPES),
+        "delivery_status": spelt(*DELIVERY_STATUSES),
+        "message_type": spelt(*MESSAGE_TYPES),
+        "operation": {**OPERATIONS, **spelt(*OPERATIONS.values())},
+        "encoding": spelt(GSM, UCS2),
+    },
+)
+"""The plain values of a message's fields.
+
+Source: MODEL ChannelType; MODEL DeliveryStatus; MODEL MessageType.
+"""
 
 
 class MessageLog:
@@ -187,6 +227,7 @@ class MessageLog:
             fields=MESSAGE_FIELDS,
             failed_requests=self._failed_requests,
             account_for=self.account_for,
+            possible=POSSIBLE_MESSAGE,
         )
 
     @property
@@ -199,12 +240,19 @@ class MessageLog:
             failed_attempts=self._failed,
             failed_requests=self._failed_requests,
             account_for=self.account_for,
+            possible=POSSIBLE_MESSAGE,
         )
 
     @property
     def failed(self) -> Log[Message]:
         """The messages with any other delivery status."""
-        return Log(self._failed, kind="failed message", fields=MESSAGE_FIELDS, failed_requests=self._failed_requests)
+        return Log(
+            self._failed,
+            kind="failed message",
+            fields=MESSAGE_FIELDS,
+            failed_requests=self._failed_requests,
+            possible=POSSIBLE_MESSAGE,
+        )
 
     def _failed_requests(self) -> list[str]:
         return failed_request_lines(list(self._requests))

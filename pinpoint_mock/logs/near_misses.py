@@ -8,8 +8,15 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from typing import Any, Generic, Protocol, TypeVar
 
-from pinpoint_mock.logs.formatting import first_difference, format_fields, format_value, shorten_to_difference
+from pinpoint_mock.logs.formatting import (
+    first_difference,
+    format_fields,
+    format_value,
+    limited,
+    shorten_to_difference,
+)
 from pinpoint_mock.logs.matching import Difference, difference
+from pinpoint_mock.logs.nested import nested_differences
 
 CLOSEST = 3
 """How many near misses are shown in full."""
@@ -45,7 +52,12 @@ class ComparedRecord(Generic[Record]):
 
     def lines(self) -> list[str]:
         """The record, then each field that differs, with the two values one above the other."""
-        return [self.line(), *(line for each in self.differences for line in _difference_lines(each))]
+        return [self.line(), *(line for each in self.differences for line in field_lines(each))]
+
+
+def field_lines(found: Difference) -> list[str]:
+    """The lines of a field: those of each innermost value that differs, where it is nested."""
+    return limited(map(_difference_lines, nested_differences(found)), indent="     ")
 
 
 def _difference_lines(found: Difference) -> tuple[str, str]:
@@ -88,8 +100,8 @@ def _similarity(found: Difference) -> float:
 
 
 def section(title: str, records: Iterable[ComparedRecord[Any]]) -> list[str]:
-    """A title and a line for each record; nothing if there is none."""
-    lines = [each.line() for each in records]
+    """A title and a line for each record, but not for too many; nothing if there is none."""
+    lines = limited([each.line()] for each in records)
     return [title, *lines] if lines else []
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.logs.copied import Copied
+from pinpoint_mock.logs.formatting import format_fields
 from pinpoint_mock.logs.log import Log
+from pinpoint_mock.logs.possible import Possible, plain_types
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -39,6 +41,18 @@ class ApiRequest:
         """Whether it was refused, or a part of it: PutEvents can refuse single items."""
         return self.error is not None or self.explanation is not None
 
+    if TYPE_CHECKING:  # a type checker that sees no equality here objects to a dict `in` a log
+
+        def __eq__(self, other: object) -> bool: ...
+
+    def __repr__(self) -> str:
+        return f"<ApiRequest {self.describe_with_parameters()}>"
+
+    def describe_with_parameters(self) -> str:
+        """One line: how it was answered, and what was asked for."""
+        parameters = self.parameters
+        return self.describe() + (f" ({format_fields(parameters)})" if parameters else "")
+
     def describe(self) -> str:
         """One line for lists of requests: the operation, how it was answered, and why."""
         outcome = " ".join(str(part) for part in (self.status_code, self.error) if part is not None)
@@ -65,8 +79,9 @@ def failed_request_lines(requests: Iterable[ApiRequest]) -> list[str]:
 
 
 REQUEST_FIELDS = frozenset(field.name for field in dataclasses.fields(ApiRequest))
+REQUEST_TYPES = plain_types(ApiRequest.__annotations__)
 
 
-def request_log(records: list[ApiRequest]) -> Log[ApiRequest]:
-    """A log over `records`."""
-    return Log(records, kind="request", fields=REQUEST_FIELDS)
+def request_log(records: list[ApiRequest], texts: Mapping[str, Mapping[str, str]] | None = None) -> Log[ApiRequest]:
+    """A log over `records`, whose fields have only the `texts` where these are given."""
+    return Log(records, kind="request", fields=REQUEST_FIELDS, possible=Possible(REQUEST_TYPES, texts or {}))

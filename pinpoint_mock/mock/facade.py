@@ -18,10 +18,11 @@ from pinpoint_mock.logs.assertions import (
     assert_sent,
 )
 from pinpoint_mock.logs.event import Event, event_log
+from pinpoint_mock.logs.formatting import count_of
 from pinpoint_mock.logs.matching import check_fields
 from pinpoint_mock.logs.otp_check import OtpCheck, otp_check_log
 from pinpoint_mock.logs.request import ApiRequest, request_log
-from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault
+from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault, request_texts
 from pinpoint_mock.operations._channels import enable_channels
 from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.protocol.validation import validator
@@ -57,6 +58,10 @@ class PinpointMock:
         self._activation = activation
         self._world = activation.world
 
+    def __repr__(self) -> str:
+        logs = (self.sent_messages, self.failed_messages, self.events, self.requests)
+        return f"<PinpointMock: {', '.join(count_of(len(log), log.kind) for log in logs)}>"
+
     @property
     def messages(self) -> Log[Message]:
         """All messages, one for each entry of a result map, in the order of the request."""
@@ -85,7 +90,7 @@ class PinpointMock:
     @property
     def requests(self) -> Log[ApiRequest]:
         """The requests that Pinpoint got, botocore's retries included, in the order in which they were answered."""
-        return request_log(self._world.requests)
+        return request_log(self._world.requests, request_texts())
 
     def backend(self, region_name: str | None = None, account_id: str | None = None) -> PinpointBackend:
         """The backend of a region and account.
@@ -302,7 +307,7 @@ class PinpointMock:
 
         Expectations are those of `sent_messages.filter`. What is found is accounted for, see
         `assert_nothing_else_sent`. The error shows the closest messages with what differs. TypeError for an unknown
-        field, ValueError for a count below 1.
+        field, ValueError for a plain value that the field never has and for a count below 1.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:
@@ -314,7 +319,9 @@ class PinpointMock:
         assert_sent(self._world.messages, expected, count)
 
     def assert_not_sent(self, **expected: Any) -> None:
-        """AssertionError, with a list, if a message that is as expected was sent. TypeError for an unknown field.
+        """AssertionError, with a list, if a message that is as expected was sent.
+
+        TypeError for an unknown field, ValueError for a plain value that the field never has.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from botocore import exceptions, xform_name
+from botocore import exceptions
 
 from pinpoint_mock.core.arns import arn, partition
 from pinpoint_mock.core.channels import CHANNELS
@@ -15,9 +16,10 @@ from pinpoint_mock.core.suggestions import did_you_mean
 from pinpoint_mock.delivery.outcomes import OUTCOMES, MakeOutcome, Outcome, throttled
 from pinpoint_mock.delivery.recipients import Delivery
 from pinpoint_mock.logs.message import SUCCESSFUL
-from pinpoint_mock.protocol.model import Operation, operations, shape
+from pinpoint_mock.logs.possible import Possible, possible_expectations
+from pinpoint_mock.protocol.model import Operation, operation_names, operations, shape
 from pinpoint_mock.protocol.routes import BASE
-from pinpoint_mock.state.faults import Fault
+from pinpoint_mock.state.faults import DeliveryCandidate, Fault
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.call import OperationCall
@@ -42,6 +44,9 @@ Source: MODEL MessageResult.DeliveryStatus.
 
 DECLARED = "Declared by the test"
 
+DELIVERY_TEXTS = Possible(types=dict.fromkeys(DeliveryCandidate._fields, frozenset({"str"})))
+"""What a declared failure of deliveries can expect: texts, where it expects a plain value."""
+
 
 def delivery_fault(
     expected: Mapping[str, object],
@@ -63,6 +68,7 @@ def delivery_fault(
     }
     text = _text("fail_delivery", {**expected, **{name: value for name, value in given.items() if value is not None}})
     _check_times(text, times)
+    possible_expectations("delivery", DELIVERY_TEXTS, expected, ())
     _check_known(text, "channel", expected.get("channel"), sorted(CHANNELS))
     if outcome is not None:
         fields = [name for name, value in given.items() if value is not None and name != "outcome"]
@@ -118,9 +124,20 @@ def request_fault(
 
 def named_operation(method: str, operation: str) -> Operation:
     """The operation of a boto3 method or of Pinpoint's own name; ValueError if there is none."""
-    names = {xform_name(name): name for name in operations()}
-    _check_known(f"{method}({operation!r})", "operation", operation, [*names.values(), *names])
-    return operations()[names.get(operation, operation)]
+    _check_known(f"{method}({operation!r})", "operation", operation, list(operation_names()))
+    return operations()[operation_names()[operation]]
+
+
+@functools.cache
+def request_texts() -> dict[str, dict[str, str]]:
+    """The texts that fields of a request can have: operations by both their names, and the codes of errors."""
+    errors = {*_error_codes(PinpointError), *_connection_errors()}
+    return {"operation": operation_names(), "error": {name: name for name in sorted(errors)}}
+
+
+def _error_codes(kind: type[PinpointError]) -> set[str]:
+    codes = (_error_codes(each) for each in kind.__subclasses__())
+    return {kind("").code}.union(*codes)
 
 
 def _error(text: str, error: Error) -> Callable[[OperationCall], BaseException]:
@@ -135,7 +152,7 @@ def _error(text: str, error: Error) -> Callable[[OperationCall], BaseException]:
             f"pinpoint_mock: {text}: {error.__name__} is neither an exception of Pinpoint nor one of botocore's for a "
             "connection, such as ReadTimeoutError."
         )
-    connection_errors = {name: kind for name, kind in vars(exceptions).items() if _is_connection_error(kind)}
+    connection_errors = _connection_errors()
     _check_known(text, "error", error, [*MODELLED_ERRORS, *SPECIAL_ERRORS, *connection_errors])
     if error in connection_errors:
         return _connection_error(connection_errors[error])
@@ -145,6 +162,10 @@ def _error(text: str, error: Error) -> Callable[[OperationCall], BaseException]:
 def _service_error(name: str) -> Callable[[OperationCall], BaseException]:
     kind: type[PinpointError] = MODELLED_ERRORS[name]
     return lambda call: kind(DECLARED)
+
+
+def _connection_errors() -> dict[str, type[Exception]]:
+    return {name: kind for name, kind in vars(exceptions).items() if _is_connection_error(kind)}
 
 
 def _is_connection_error(kind: object) -> bool:

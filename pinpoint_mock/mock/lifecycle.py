@@ -13,7 +13,7 @@ from pinpoint_mock.state.options import Options
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from pinpoint_mock.core.errors import RealAWSRefused
+    from pinpoint_mock.core.errors import ExpectationFailed, RealAWSRefused
     from pinpoint_mock.mock.facade import PinpointMock
     from pinpoint_mock.state.activation import Activation
 
@@ -44,26 +44,26 @@ class MockPinpoint:
     def stop(self) -> None:
         """End what `start` began. RuntimeError if nothing was started.
 
-        If code under test swallowed a `RealAWSRefused`, it is raised here.
+        If code under test swallowed a `RealAWSRefused` or `ExpectationFailed`, it is raised here.
         """
         self.end(failed=False)
 
     def end(self, *, failed: bool, is_test: bool = False, error: BaseException | None = None) -> None:
         """End what `start` began, knowing how it went.
 
-        A `RealAWSRefused` that was swallowed is raised at the end of the outermost entering, and at the end of a
-        test even if its class stays inside; it is dropped where the test has `failed` anyway. An `error` that leaves
-        the outermost entering gets a note with the messages, unless pytest's plugin shows them.
+        A `RealAWSRefused` or `ExpectationFailed` that was swallowed is raised at the end of the outermost entering,
+        and at the end of a test even if its class stays inside; it is dropped where the test has `failed` anyway. An
+        `error` that leaves the outermost entering gets a note with the messages, unless pytest's plugin shows them.
         """
-        ended, refused = self._leave(is_test)
+        ended, unreported = self._leave(is_test)
         if error is not None and ended is not None and not activation.begin_listeners:
             from pinpoint_mock.mock.notes import add_note
 
             add_note(error, ended)
-        if refused and not failed:
-            raise refused[0]
+        if unreported and not failed:
+            raise unreported[0]
 
-    def _leave(self, is_test: bool) -> tuple[Activation | None, list[RealAWSRefused]]:
+    def _leave(self, is_test: bool) -> tuple[Activation | None, list[RealAWSRefused | ExpectationFailed]]:
         from pinpoint_mock.adapters import patches
 
         with activation.lock:
@@ -75,7 +75,7 @@ class MockPinpoint:
             entry = self._entries.pop()
             active = activation.activation_of(entry)
             ended = patches.leave(entry)
-            return ended, active.take_refused() if ended or is_test else []
+            return ended, active.take_unreported() if ended or is_test else []
 
     def __enter__(self) -> PinpointMock:
         return self.start()

@@ -16,6 +16,8 @@ import json
 import pkgutil
 from typing import Any
 
+from botocore import xform_name
+
 
 @dataclasses.dataclass(frozen=True)
 class Operation:
@@ -55,6 +57,16 @@ def shape(name: str) -> dict[str, Any]:
 def operations() -> dict[str, Operation]:
     """All operations by name."""
     return {name: _operation(name, entry) for name, entry in service_model()["operations"].items()}
+
+
+@functools.cache
+def operation_names() -> dict[str, str]:
+    """Pinpoint's names of all operations, by the names of their boto3 methods and by themselves.
+
+    >>> operation_names()["get_app"], operation_names()["GetApp"]
+    ('GetApp', 'GetApp')
+    """
+    return {**{xform_name(name): name for name in operations()}, **{name: name for name in operations()}}
 
 
 def _operation(name: str, entry: dict[str, Any]) -> Operation:

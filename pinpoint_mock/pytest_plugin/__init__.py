@@ -5,6 +5,7 @@ Besides pytest nothing heavy is imported until a fixture is used.
 
 from __future__ import annotations
 
+import functools
 import sys
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 
+SHOWS_ALL = 2
+"""With so many `-v` the texts of assertions show values and lists in full, as those of pytest do."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare the ini options."""
     add_ini_options(parser)
@@ -32,6 +37,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker, and do what the ini file says."""
     config.addinivalue_line("markers", MARKER_TEXT)
+    if config.getoption("verbose", 0) >= SHOWS_ALL:
+        from pinpoint_mock.logs import formatting
+
+        config.add_cleanup(functools.partial(formatting.show_all, formatting.shows_all))
+        formatting.show_all(True)
     options = options_of_session(config)
     if options.install_into_moto:
         from pinpoint_mock.adapters.moto.install import install_into_moto

@@ -14,7 +14,7 @@ from pinpoint_mock.state.options import Options
 from pinpoint_mock.state.options import in_force as in_force_of
 
 if TYPE_CHECKING:
-    from pinpoint_mock.core.errors import RealAWSRefused
+    from pinpoint_mock.core.errors import ExpectationFailed, RealAWSRefused
     from pinpoint_mock.state.world import World
 
 
@@ -35,7 +35,8 @@ class Activation:
     """From the outermost entering to the last leaving: one world, the entries, and what happened on the way.
 
     `refused` are the calls that would have reached AWS and were not reported yet, `reported_refusals` those that a mock
-    has reported at its end, `retry_delays` the seconds that retries did not wait.
+    has reported at its end, `retry_delays` the seconds that retries did not wait. `failed_expectations` are those of
+    declared failures that raised an error in a call and were not reported yet.
 
     `facade` is what the user holds of it, once it has been asked for. `suspended` is the background that is in force
     again when this has ended. The last entry stays in `entries`, and its options in the world.
@@ -46,21 +47,24 @@ class Activation:
     refused: list[RealAWSRefused] = dataclasses.field(default_factory=list)
     reported_refusals: list[RealAWSRefused] = dataclasses.field(default_factory=list)
     retry_delays: list[float] = dataclasses.field(default_factory=list)
+    failed_expectations: list[ExpectationFailed] = dataclasses.field(default_factory=list)
     facade: object = None
     suspended: Activation | None = None
 
     def clear(self) -> None:
-        """Forget what was refused, and the delays."""
+        """Forget what was refused or failed, and the delays."""
         self.refused.clear()
         self.reported_refusals.clear()
         self.retry_delays.clear()
+        self.failed_expectations.clear()
 
-    def take_refused(self) -> list[RealAWSRefused]:
-        """The calls that were refused since this was last asked."""
-        refused = list(self.refused)
-        self.reported_refusals.extend(refused)
+    def take_unreported(self) -> list[RealAWSRefused | ExpectationFailed]:
+        """The expectations that failed and the calls that were refused since this was last asked."""
+        unreported: list[RealAWSRefused | ExpectationFailed] = [*self.failed_expectations, *self.refused]
+        self.reported_refusals.extend(self.refused)
+        self.failed_expectations.clear()
         self.refused.clear()
-        return refused
+        return unreported
 
     def apply_options(self) -> None:
         """Give the world the options that the entries set."""

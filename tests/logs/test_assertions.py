@@ -212,15 +212,29 @@ Closest:
     )
 
 
-def test_a_long_payload_is_cut_around_the_first_difference() -> None:
+def test_of_a_payload_only_what_differs_is_shown() -> None:
     def payload(title: str) -> dict[str, Any]:
         return {"notification": {"title": title, "body": "On its way"}, "data": {"link": "/" * 100}}
 
     messages = message_log(message(channel="GCM", address="token", title="Parcel", payload=payload("Parcel")))
     lines = text_of(assert_sent, messages, {"payload": payload("Letter")}, None).splitlines()
-    assert lines[-2:] == [
-        "     payload: expected …//////////////////'}, 'notification': {'body': 'On its way', 'title': 'Letter'}}",
-        "                 found …//////////////////'}, 'notification': {'body': 'On its way', 'title': 'Parcel'}}",
+    assert lines[-3:] == [
+        "  1. GCM to token: 'Parcel'",
+        "     payload.notification.title: expected 'Letter'",
+        "                                    found 'Parcel'",
+    ]
+
+
+def test_both_texts_of_an_email_are_compared_and_shown() -> None:
+    messages = message_log(
+        message(channel="EMAIL", address="ada@example.com", body="Hi Bob", html_body="<p>Hi Bob</p>")
+    )
+    expected = {"body": "Hi Ada", "html_body": "<p>Hi Ada</p>"}
+    assert text_of(assert_sent, messages, expected, None).splitlines()[-4:] == [
+        "     body: expected 'Hi Ada'",
+        "              found 'Hi Bob'",
+        "     html_body: expected '<p>Hi Ada</p>'",
+        "                   found '<p>Hi Bob</p>'",
     ]
 
 

@@ -121,7 +121,13 @@ def test_a_log_has_no_hash_and_no_way_to_change_it(log: Log[Note]) -> None:
 
 
 def test_a_log_is_shown_as_its_records(log: Log[Note]) -> None:
-    assert repr(log) == repr([FIRST, SECOND, THIRD])
+    assert repr(log) == f"<3 notes: {FIRST}, {SECOND}, {THIRD}>"
+    assert (repr(log[:1]), repr(log[:0])) == (f"<1 note: {FIRST}>", "<0 notes>")
+
+
+def test_of_a_long_log_only_the_first_records_are_shown() -> None:
+    assert repr(note_log([FIRST] * 20)) == f"<20 notes: {', '.join([str(FIRST)] * 20)}>"
+    assert repr(note_log([FIRST] * 500)) == f"<500 notes: {', '.join([str(FIRST)] * 20)}, ... and 480 more>"
 
 
 @pytest.mark.parametrize(
@@ -265,6 +271,18 @@ def test_a_log_as_json_has_all_fields_in_their_order_but_no_moments_of_the_clock
 ]"""
     )
     assert log.to_json(indent=None) == '[{"channel": "SMS", "body": "Grüße", "settings": {"b": null, "a": 1}}]'
+    assert log.to_dicts() == [{"channel": "SMS", "body": "Grüße", "settings": {"b": None, "a": 1}}]
+    assert [*log.to_dicts()[0]] == ["channel", "body", "settings"]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Named(Note):
+    names: tuple[str, ...]
+
+
+def test_dicts_hold_what_json_can_hold() -> None:
+    log = Log([Named("SMS", "Hi", names=("a", "b"))], kind="note", fields=frozenset({"body"}))
+    assert log.to_dicts() == json.loads(log.to_json()) == [{"channel": "SMS", "body": "Hi", "names": ["a", "b"]}]
 
 
 def test_half_a_surrogate_pair_can_be_written_to_a_file(tmp_path: Path) -> None:
@@ -292,4 +310,32 @@ SMS       Bye
 
 def test_empty_logs_as_data() -> None:
     assert note_log([]).to_json() == "[]"
+    assert note_log([]).to_dicts() == []
     assert note_log([]).to_table() == "No note is in this log.\n"
+
+
+def test_a_dict_has_its_place_in_a_log_as_in_comparisons(log: Log[Note]) -> None:
+    found: list[Any] = [{"body": "Bye"}, {}, FIRST, Note("SMS", "Hello Ada"), mock.ANY]
+    assert all(each in log for each in found)
+    missing: list[Any] = [{"channel": "SMS", "body": re.compile("Bob")}, "Bye", Note("SMS", "Hi")]
+    assert not any(each in log for each in missing)
+    assert found[1] not in log[:0]
+    assert (log.index({"channel": "SMS"}), log.index({"channel": "SMS"}, 1), log.index(THIRD, 0, 3)) == (0, 2, 2)
+    assert (log.count({"channel": "SMS"}), log.count({"channel": "VOICE"}), log.count(THIRD)) == (2, 0, 1)
+    for arguments in (({"channel": "VOICE"},), ({"channel": "EMAIL"}, 2), (THIRD, 0, 2)):
+        with pytest.raises(ValueError, match=r"^pinpoint_mock: no such note is in this log\.$"):
+            log.index(*arguments)
+    for way in (lambda wrong: wrong in log, log.index, log.count):
+        with pytest.raises(TypeError, match=r"note has no field 'bdy'\. Did you mean 'body'"):
+            way({"bdy": "Bye"})
+
+
+def test_the_text_of_a_long_log_names_few_records() -> None:
+    log = note_log([Note("SMS", f"Hello {number}") for number in range(503)])
+    with pytest.raises(AssertionError) as caught:
+        log.one(body="Hello")
+    lines = str(caught.value).splitlines()
+    assert (lines[-22], lines[-2:]) == ("Others:", ["  23. SMS: Hello 22", "  ... and 480 more"])
+    with pytest.raises(AssertionError) as caught:
+        log.one()
+    assert len(str(caught.value).splitlines()) == 1 + 1 + 21 + 1

@@ -9,6 +9,7 @@ import botocore.exceptions
 import pytest
 
 from pinpoint_mock.logs.comparison import explain_comparison
+from tests.builders import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,8 +116,8 @@ class TestIndices:
             str(caught.value) == "pinpoint_mock: there is no sent message at index 0. No sent message is in this log."
         )
 
-    def test_a_failed_attempt_is_named(self, pinpoint: PinpointMock, client: PinpointClient, app_id: str) -> None:
-        client.send_messages(ApplicationId=app_id, MessageRequest=REQUEST)
+    def test_a_failed_attempt_is_named(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
+        client.send_messages(ApplicationId=create_app(client), MessageRequest=REQUEST)
         with pytest.raises(IndexError, match=r"(?s)Failed attempts:.*SMS to \+15550100: 'Hello' PERMANENT_FAILURE"):
             pinpoint.sent_messages[0]
 

@@ -56,8 +56,28 @@ def test_a_call_that_was_not_made(pinpoint: PinpointMock) -> None:
     with pytest.raises(AssertionError) as caught:
         pinpoint.assert_called("delete_app", ApplicationId="a")
     assert str(caught.value) == (
-        "pinpoint_mock: expected a call of DeleteApp with ApplicationId='a'; DeleteApp was not called."
+        "pinpoint_mock: expected a call of DeleteApp with ApplicationId='a'; DeleteApp was not called.\n"
+        "Called instead:\n"
+        "  CreateApp: 1 call\n"
+        "  GetApps: 1 call\n"
+        "  GetEndpoint: 1 call"
     )
+
+
+def test_what_was_called_instead_is_counted_in_the_order_of_the_first_calls(
+    pinpoint: PinpointMock, client: PinpointClient
+) -> None:
+    with pytest.raises(AssertionError) as caught:
+        pinpoint.assert_called("get_app")
+    assert str(caught.value) == (
+        "pinpoint_mock: expected a call of GetApp; GetApp was not called.\nNo other operation was called."
+    )
+    client.get_apps()
+    client.list_templates()
+    client.get_apps()
+    with pytest.raises(AssertionError) as caught:
+        pinpoint.assert_called("get_app")
+    assert str(caught.value).endswith("\nCalled instead:\n  GetApps: 2 calls\n  ListTemplates: 1 call")
 
 
 def test_what_is_misspelt_is_refused(pinpoint: PinpointMock) -> None:

@@ -156,9 +156,9 @@ class Joining:
         self._moto_entry = None
         ended = self._leave_activation(entry)
         self._detached = ended if data_kept and self._installed else None
-        refused = ended.take_refused() if ended is not None else []
-        if refused and sys.exc_info()[1] is None:
-            raise refused[0]
+        unreported = ended.take_unreported() if ended is not None else []
+        if unreported and sys.exc_info()[1] is None:
+            raise unreported[0]
 
     def end_leftover_world(self) -> None:
         """End a world that only a `mock_aws` still holds which goes on, so that the next test begins with a new one.
