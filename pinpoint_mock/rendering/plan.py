@@ -87,9 +87,8 @@ class MessagePlan:
             content = COMPOSERS[self.channel.type](self, configuration, texts)
         except RenderingError as error:
             return Content(failure=(400, str(error)), missing_variables=texts.missing)
-        failure = (
-            content.failure or (texts.failure() if texts.missing else None) or limit_failure(self.channel, content)
-        )
+        missing = texts.failure() if texts.missing else None  # first, as the others may come of it
+        failure = missing or content.failure or limit_failure(self.channel, content)
         if failure:
             return dataclasses.replace(content, failure=failure)
         if not self.channel.is_push or content.is_empty:
