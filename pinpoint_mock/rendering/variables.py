@@ -38,8 +38,9 @@ SAME_NAME = (
 def endpoint_variables(endpoint: EndpointResponseTypeDef, source: str | None = None) -> dict[str, Any]:
     """The variables that an endpoint gives to a template; with its `source` only those that it can read.
 
-    Recommendations are not among them. Source: facts, messaging section 3.5; EndpointId and Pinpoint.ApplicationId are
-    in the user guide (message-templates-personalizing).
+    Recommendations are not among them.
+
+    Source: UG message-templates-personalizing.
 
     >>> endpoint_variables({"Id": "e1", "Location": {"City": "Paris", "Latitude": 48.857}})
     {'Id': 'e1', 'EndpointId': 'e1', 'Location': {'City': 'Paris', 'Latitude': 48.9}}

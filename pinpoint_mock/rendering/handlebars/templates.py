@@ -2,7 +2,7 @@
 
 Nothing is escaped. A list prints its first value; `.[0]`, `each` and `join` see all of them, `each` the first 15. The
 name of a helper alone in a tag is a variable, except for `log`, `now` and `uuid`.
-Source: UG message-template-helpers, message-templates-personalizing; gh:handlebars-lang/handlebars.js.
+Source: UG message-template-helpers; UG message-templates-personalizing; gh:handlebars-lang/handlebars.js.
 """
 
 from __future__ import annotations
