@@ -235,4 +235,8 @@ those of the message, so that a test which breaks one thing sees that thing.
 
 def outcome_of(delivery: Delivery) -> Outcome:
     """The first outcome that applies, in the order of `CHECKS`; without any the message is accepted."""
-    return next((found for check in CHECKS if (found := check(delivery))), None) or _accepted(delivery)
+    for check in CHECKS:
+        found = check(delivery)
+        if found:
+            return found
+    return _accepted(delivery)

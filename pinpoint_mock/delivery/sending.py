@@ -97,7 +97,7 @@ def deliver(origin: Origin, delivery: Delivery, template: TemplateVersion | None
         message_type=content.message_type,
         settings=content.settings,
         substitutions=content.substitutions,
-        missing_variables=content.missing_variables,
+        missing_variables=tuple(content.missing_variables),
         context=delivery.context,
         trace_id=origin.trace_id,
         raw_content=content.raw_content,

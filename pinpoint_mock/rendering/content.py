@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 
@@ -29,7 +30,7 @@ class Content:
     raw_content: str | None = None
     settings: dict[str, Any] = dataclasses.field(default_factory=dict)
     substitutions: dict[str, list[str]] = dataclasses.field(default_factory=dict)
-    missing_variables: tuple[str, ...] = ()
+    missing_variables: Collection[str] = ()
     payload: dict[str, Any] | None = None
     payload_headers: dict[str, str] | None = None
 

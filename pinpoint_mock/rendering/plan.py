@@ -86,11 +86,12 @@ class MessagePlan:
         try:
             content = COMPOSERS[self.channel.type](self, configuration, texts)
         except RenderingError as error:
-            content = Content(failure=(400, str(error)))
-        failure = content.failure or texts.failure() or limit_failure(self.channel, content)
-        if failure or texts.missing:
-            content = dataclasses.replace(content, failure=failure, missing_variables=tuple(texts.missing))
-        if not self.channel.is_push or content.is_empty or content.failure:
+            return Content(failure=(400, str(error)), missing_variables=texts.missing)
+        missing = texts.failure() if texts.missing else None  # first, as the others may come of it
+        failure = missing or content.failure or limit_failure(self.channel, content)
+        if failure:
+            return dataclasses.replace(content, failure=failure)
+        if not self.channel.is_push or content.is_empty:
             return content
         return self._with_payload(content, endpoint.get("Id"), context)
 
@@ -164,6 +165,7 @@ def _push(plan: MessagePlan, configuration: Configuration, texts: RecipientTexts
         body=_rendered(body, "BodyOverride" in configuration, texts),
         settings=_with_rendered_texts(settings, texts),
         substitutions=texts.substitutions,
+        missing_variables=texts.missing,
     )
 
 
@@ -189,6 +191,7 @@ def _raw_push(plan: MessagePlan, raw_content: str, texts: RecipientTexts) -> Con
         raw_content=raw_content,
         settings={name: value for name, value in plan.members.items() if name in DELIVERY_MEMBERS},
         substitutions=texts.substitutions,
+        missing_variables=texts.missing,
     )
 
 
@@ -203,6 +206,7 @@ def _sms(plan: MessagePlan, configuration: Configuration, texts: RecipientTexts)
         message_type=members.get("MessageType", DEFAULT_MESSAGE_TYPE),
         settings=_with_rendered_texts(plan.rest("Body", "OriginationNumber", "SenderId", "MessageType"), texts),
         substitutions=texts.substitutions,
+        missing_variables=texts.missing,
     )
 
 
@@ -214,6 +218,7 @@ def _voice(plan: MessagePlan, configuration: Configuration, texts: RecipientText
         origination_number=plan.members.get("OriginationNumber"),
         settings=plan.rest("Body", "OriginationNumber"),
         substitutions=texts.substitutions,
+        missing_variables=texts.missing,
     )
 
 
@@ -250,6 +255,7 @@ def _email(plan: MessagePlan, configuration: Configuration, texts: RecipientText
         from_address=plan.members.get("FromAddress") or plan.channel_document.get("FromAddress"),
         settings=settings,
         substitutions=texts.substitutions,
+        missing_variables=texts.missing,
     )
 
 
@@ -265,6 +271,7 @@ def _raw_email(plan: MessagePlan, texts: RecipientTexts) -> Content:
         raw_content=raw_content,
         settings=_email_settings(plan),
         substitutions=texts.substitutions,
+        missing_variables=texts.missing,
     )
 
 

@@ -93,7 +93,5 @@ class RecipientTexts:
         Source: UG message-templates-creating-sms; UG message-templates-personalizing; gh:aws/aws-sdk-js#3031;
         gh:aws-samples/retail-demo-store#263.
         """
-        if not (self.missing and self.renderer.strict):
-            return None
-        names = [name for name, is_needed in self.missing.items() if is_needed]
+        names = [name for name, is_needed in self.missing.items() if is_needed] if self.renderer.strict else []
         return (400, f"{NO_VALUE}{'s' * (len(names) > 1)} {', '.join(names)}") if names else None

@@ -187,6 +187,25 @@ def test_another_failure_of_the_template_keeps_the_names(
     assert outcome(message) == ("PERMANENT_FAILURE", 400, "add: expected a number")
 
 
+def test_raw_content_that_is_no_json_without_the_value_fails_for_the_variable(
+    pinpoint: PinpointMock, client: PinpointClient, app_id: str
+) -> None:
+    client.create_push_template(
+        TemplateName="t", PushNotificationTemplateRequest={"GCM": {"RawContent": '{"data": {"n": {{count}}}}'}}
+    )
+    request: Any = {
+        "Addresses": {
+            "token": {"ChannelType": "GCM"},
+            "other": {"ChannelType": "GCM", "Substitutions": {"count": ["7"]}},
+        },
+        "MessageConfiguration": {},
+        "TemplateConfiguration": {"PushTemplate": {"Name": "t"}},
+    }
+    client.send_messages(ApplicationId=app_id, MessageRequest=request)
+    assert outcome(pinpoint.failed_messages.one())[2] == "No value for the template variable count"
+    assert pinpoint.sent_messages.one().payload == {"data": {"n": 7}}
+
+
 def test_a_failure_shows_the_way_out(pinpoint: PinpointMock, client: PinpointClient, app_id: str) -> None:
     send_template(client, app_id, "Hi {{name}}")
     with pytest.raises(AssertionError) as caught:
