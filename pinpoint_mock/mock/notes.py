@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pinpoint_mock.core.explain import and_more
 from pinpoint_mock.logs.message import SUCCESSFUL
 from pinpoint_mock.state import activation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from types import TracebackType
 
     from pinpoint_mock.logs.message import Message
@@ -51,16 +52,33 @@ class NoteOnError:
 def record_lines(used: Activation, earlier: Iterable[int]) -> list[str]:
     """What a mock has recorded besides `earlier` records, given by `id`: one line for each record to show."""
     world = used.world
+    late = {request.request_id: request.late() for request in list(world.requests)}
     messages = _new(world.messages.all, earlier)
     requests = _new(world.requests, earlier)
     checks = _new(world.otp_checks, earlier)
     refused = _new([*used.reported_refusals, *used.refused], earlier)
     return [
-        *(f"{number}. {_described(message)}" for number, message in enumerate(messages, 1)),
+        *(
+            f"{number}. {_described(message)}{late.get(message.request_id, '')}"
+            for number, message in enumerate(messages, 1)
+        ),
         *(f"Failed request: {request.describe()}" for request in requests if request.is_failed),
         *(f"One-time code {check.describe()}" for check in checks),
         *(f"Refused call to AWS: {call.service} at {call.url}" for call in refused),
     ]
+
+
+def nothing_recorded(activations: Iterable[Activation], earlier: Collection[int]) -> list[str]:
+    """A line for a test whose mocks have recorded nothing to show; none where it had only the background's."""
+    own = [used for used in activations if used.has_own_mock]
+    if not own:
+        return []
+    made = {id(request): request.operation for used in own for request in _new(used.world.requests, earlier)}
+    number = f"{len(made)} request{'s were' if len(made) > 1 else ' was'} made" if made else "no requests were made"
+    names = dict.fromkeys(made.values())
+    named = f" ({and_more(list(names)[:LONGEST_NOTE], len(names))})" if names else ""
+    since = " since the last clear()" if any(used.is_cleared for used in own) else ""
+    return [f"No messages were sent, {number}{named}{since}."]
 
 
 def _new(records: Iterable[Any], earlier: Iterable[int]) -> list[Any]:

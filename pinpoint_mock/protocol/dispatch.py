@@ -111,6 +111,7 @@ def _record(world: World, call: OperationCall, status_code: int | None, error: E
             error=None if error is None else name,
             error_message=None if error is None else str(error),
             explanation="; ".join(filter(None, explanations)) or None,
+            earlier_thread=world.earlier_thread(),
         )
     )
 

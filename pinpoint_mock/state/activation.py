@@ -35,7 +35,9 @@ class Activation:
     """From the outermost entering to the last leaving: one world, the entries, and what happened on the way.
 
     `refused` are the calls that would have reached AWS and were not reported yet, `reported_refusals` those that a mock
-    has reported at its end, `retry_delays` the seconds that retries did not wait.
+    has reported at its end, `retry_delays` the seconds that retries did not wait. `has_own_mock` is whether a test or
+    fixture has entered a mock of its own, besides the background's and moto's; `is_cleared` whether a test has emptied
+    the logs.
 
     `suspended` is the background that is in force again when this has ended. The last entry stays in `entries`, and
     its options in the world.
@@ -47,9 +49,12 @@ class Activation:
     reported_refusals: list[RealAWSRefused] = dataclasses.field(default_factory=list)
     retry_delays: list[float] = dataclasses.field(default_factory=list)
     suspended: Activation | None = None
+    has_own_mock: bool = False
+    is_cleared: bool = False
 
     def clear(self) -> None:
-        """Forget what was refused, and the delays."""
+        """Forget what was refused, and the delays, as a test has asked to."""
+        self.is_cleared = True
         self.refused.clear()
         self.reported_refusals.clear()
         self.retry_delays.clear()
