@@ -26,7 +26,7 @@ def show_messages(item: pytest.Item, report: pytest.TestReport, capture: TestCap
 
 
 def _section(capture: TestCapture) -> str:
-    """What the mocks of a test have recorded, one line for each record; empty if that is nothing and none was its own."""
+    """What the mocks of a test have recorded, one line for each record, or that they have none."""
     seen_before = set(map(id, capture.seen_before))
     earlier = set(seen_before)
     blocks = []
