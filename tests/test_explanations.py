@@ -81,6 +81,28 @@ class TestEndpointsAndUsers:
         found = explanation(pinpoint, lambda: getattr(client, method)(ApplicationId="shop", EndpointId="Phone-2"))
         assert found == "no endpoint 'Phone-2' in application 'shop'; there: 'Phone-1', 'a', 'b' and 2 more"
 
+    def test_one_that_another_application_has(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
+        for application_id, region_name in (("shop", "us-east-1"), ("blog", "eu-west-1")):
+            pinpoint.add_app(application_id=application_id, region_name=region_name)
+        pinpoint.add_endpoint(
+            "blog", channel="SMS", address="+1", endpoint_id="phone", user_id="ada", region_name="eu-west-1"
+        )
+        also = "; one is in application 'blog' in eu-west-1"
+        found = explanation(pinpoint, lambda: client.get_endpoint(ApplicationId="shop", EndpointId="phone"))
+        assert found == f"no endpoint 'phone' in application 'shop'; there: none{also}"
+        found = explanation(pinpoint, lambda: client.get_user_endpoints(ApplicationId="shop", UserId="ada"))
+        assert found == f"no endpoint of user 'ada' in application 'shop'; users there: none{also}"
+
+    def test_of_many_events_that_are_refused_a_few_are_named(
+        self, pinpoint: PinpointMock, client: PinpointClient, app_id: str
+    ) -> None:
+        events: Any = {str(number): {"EventType": "seen", "Timestamp": "today"} for number in range(9)}
+        batch: Any = {"phone": {"Endpoint": {}, "Events": events}}
+        client.put_events(ApplicationId=app_id, EventsRequest={"BatchItem": batch})
+        *named, more = (pinpoint.requests.last.explanation or "").split("; ")
+        assert [text.split(" of ")[0] for text in named] == ["event '0'", "event '1'", "event '2'"]
+        assert more == "and 6 more"
+
     @pytest.mark.parametrize("method", ["get_user_endpoints", "delete_user_endpoints"])
     def test_a_user_in_another_case(self, pinpoint: PinpointMock, client: PinpointClient, method: str) -> None:
         pinpoint.add_app(application_id="shop", region_name="us-east-1")
