@@ -28,6 +28,9 @@ class Message:
     journey did. `settings` holds every other member that was in force, under Pinpoint's own names. `sent_at` is aware,
     UTC, and so is `otp_expires_at`, when a one-time code expires. Dicts and lists are plain, and each read a copy.
 
+    `status_message` is in the service's words; beside it `explanation` says which endpoint or user was asked for and
+    which there are, which channels are enabled, or that the test declared the failure.
+
     Source: MODEL DirectMessageConfiguration; MODEL MessageResult.
     """
 
@@ -70,6 +73,7 @@ class Message:
     status_message: str
     message_id: str | None = None
     updated_token: str | None = None
+    explanation: str | None = None
     request: Copied[dict[str, Any] | None] = Copied()
 
     campaign_id: str | None = None
@@ -111,6 +115,7 @@ class Message:
         """One line for lists of messages: channel, recipient, text, and the reason if it failed."""
         text = " | ".join(shorten(repr(part)) for part in self._texts())
         outcome = "" if self.delivery_status == SUCCESSFUL else f" {self.delivery_status}: {self.status_message}"
+        outcome += f" ({self.explanation})" if self.explanation else ""
         return " ".join(f"{self.channel or '-'} to {self._recipient()}: {text or 'no text'}{outcome}".split("\n"))
 
     def row(self) -> dict[str, str]:
