@@ -81,6 +81,28 @@ class TestEndpointsAndUsers:
         found = explanation(pinpoint, lambda: getattr(client, method)(ApplicationId="shop", EndpointId="Phone-2"))
         assert found == "no endpoint 'Phone-2' in application 'shop'; there: 'Phone-1', 'a', 'b' and 2 more"
 
+    def test_one_that_another_application_has(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
+        for application_id, region_name in (("shop", "us-east-1"), ("blog", "eu-west-1")):
+            pinpoint.add_app(application_id=application_id, region_name=region_name)
+        pinpoint.add_endpoint(
+            "blog", channel="SMS", address="+1", endpoint_id="phone", user_id="ada", region_name="eu-west-1"
+        )
+        also = "; one is in application 'blog' in eu-west-1"
+        found = explanation(pinpoint, lambda: client.get_endpoint(ApplicationId="shop", EndpointId="phone"))
+        assert found == f"no endpoint 'phone' in application 'shop'; there: none{also}"
+        found = explanation(pinpoint, lambda: client.get_user_endpoints(ApplicationId="shop", UserId="ada"))
+        assert found == f"no endpoint of user 'ada' in application 'shop'; users there: none{also}"
+
+    def test_of_many_events_that_are_refused_a_few_are_named(
+        self, pinpoint: PinpointMock, client: PinpointClient, app_id: str
+    ) -> None:
+        events: Any = {str(number): {"EventType": "seen", "Timestamp": "today"} for number in range(9)}
+        batch: Any = {"phone": {"Endpoint": {}, "Events": events}}
+        client.put_events(ApplicationId=app_id, EventsRequest={"BatchItem": batch})
+        *named, more = (pinpoint.requests.last.explanation or "").split("; ")
+        assert [text.split(" of ")[0] for text in named] == ["event '0'", "event '1'", "event '2'"]
+        assert more == "and 6 more"
+
     @pytest.mark.parametrize("method", ["get_user_endpoints", "delete_user_endpoints"])
     def test_a_user_in_another_case(self, pinpoint: PinpointMock, client: PinpointClient, method: str) -> None:
         pinpoint.add_app(application_id="shop", region_name="us-east-1")
@@ -284,3 +306,74 @@ def test_every_credential_of_a_channel_is_known() -> None:
     needed = {member for rules in CHANNEL_RULES for names in rules.needed for member in names}
     public = {"BundleId", "TeamId", "TokenKeyId", "ClientId", "FromAddress", "Identity"}
     assert needed - public == CREDENTIALS
+
+
+class TestRecipients:
+    @staticmethod
+    def send(client: PinpointClient, **request: Any) -> None:
+        configuration: Any = {
+            "SMSMessage": {"Body": "Hi"},
+            "VoiceMessage": {"Body": "Hi"},
+            "GCMMessage": {"Body": "Hi"},
+        }
+        message: Any = {"MessageConfiguration": configuration, **request}
+        operation = client.send_users_messages if "Users" in request else client.send_messages
+        member = "SendUsersMessageRequest" if "Users" in request else "MessageRequest"
+        answer = operation(ApplicationId="shop", **{member: message})
+        assert "there: " not in json.dumps(answer)
+        assert "enabled: " not in json.dumps(answer)
+
+    @pytest.fixture(autouse=True)
+    def _shop(self, pinpoint: PinpointMock) -> None:
+        pinpoint.add_app(application_id="shop", channels=["SMS"], region_name="us-east-1")
+        pinpoint.add_endpoint(
+            "shop", channel="SMS", address="+15550100", endpoint_id="phone", user_id="ada", region_name="us-east-1"
+        )
+
+    @pytest.mark.parametrize(
+        ("recipients", "message", "expected"),
+        [
+            (
+                {"Endpoints": {"phones": {}}},
+                "Endpoint does not exist",
+                "no endpoint 'phones' in application 'shop'; there: 'phone'",
+            ),
+            (
+                {"Users": {"Ada": {}}},
+                "No endpoints found for userId.",
+                "no endpoint of user 'Ada' in application 'shop'; users there: 'ada'",
+            ),
+            (
+                {"Addresses": {"token": {"ChannelType": "GCM"}}},
+                "No channel of type GCM is enabled for the application shop",
+                "channel GCM is not set up; enabled: 'SMS'",
+            ),
+            (
+                {"Addresses": {"+15550100": {"ChannelType": "VOICE"}}},
+                "Resource not found",
+                "channel VOICE is not set up; enabled: 'SMS'",
+            ),
+        ],
+        ids=["endpoint", "user", "channel", "voice"],
+    )
+    def test_who_was_asked_for_and_who_there_is(
+        self, pinpoint: PinpointMock, client: PinpointClient, recipients: Any, message: str, expected: str
+    ) -> None:
+        self.send(client, **recipients)
+        failed = pinpoint.failed_messages.one()
+        assert (failed.status_message, failed.explanation) == (message, expected)
+        assert failed.describe().endswith(f" PERMANENT_FAILURE: {message} ({expected})")
+
+    def test_a_channel_that_is_off(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
+        client.update_sms_channel(ApplicationId="shop", SMSChannelRequest={"Enabled": False})
+        self.send(client, Endpoints={"phone": {}})
+        assert pinpoint.failed_messages.one().explanation == "channel SMS is off; enabled: none"
+
+    def test_a_declared_failure(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
+        pinpoint.fail_delivery(outcome="opted_out_number")
+        self.send(client, Endpoints={"phone": {}})
+        assert pinpoint.failed_messages.one().explanation == "declared by the test with fail_delivery"
+
+    def test_a_message_that_arrives_has_none(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
+        self.send(client, Endpoints={"phone": {}})
+        assert pinpoint.sent_messages.one().explanation is None

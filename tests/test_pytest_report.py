@@ -200,14 +200,7 @@ def test_it(pinpoint):
     send('Hello')
     assert False
 """,
-    "a mock that nothing has used": "def test_it(pinpoint): assert False",
     "no mock": "def test_it(): assert False",
-    "logs that the test has emptied": """
-def test_it(pinpoint):
-    send('Hello')
-    pinpoint.clear()
-    assert False
-""",
     "a message of the test before": """
 @mock_pinpoint
 def test_another():
@@ -217,6 +210,86 @@ def test_it():
     assert False
 """,
 }
+
+
+NOTHING_RECORDED = {
+    "a mock that nothing has used": (
+        "def test_it(pinpoint): assert False",
+        "No messages were sent, no requests were made.",
+    ),
+    "mocks that have ended": (
+        """
+from moto import mock_aws
+
+@mock_aws
+@mock_pinpoint
+def test_it():
+    assert False
+""",
+        "No messages were sent, no requests were made.",
+    ),
+    "several mocks": (
+        """
+def test_it():
+    for _ in range(3):
+        with mock_pinpoint():
+            pass
+    assert False
+""",
+        "No messages were sent, no requests were made.",
+    ),
+    "one request": (
+        "def test_it(pinpoint): CLIENT.get_apps(); assert False",
+        "No messages were sent, 1 request was made (GetApps).",
+    ),
+    "requests": (
+        """
+def test_it(pinpoint):
+    for _ in range(2):
+        CLIENT.get_apps()
+    CLIENT.list_templates()
+    assert False
+""",
+        "No messages were sent, 3 requests were made (GetApps, ListTemplates).",
+    ),
+    "requests of an earlier test": (
+        """
+@pytest.fixture(scope="module", autouse=True)
+def _mocked():
+    with mock_pinpoint():
+        yield
+
+def test_another():
+    CLIENT.get_apps()
+
+def test_it():
+    assert False
+""",
+        "No messages were sent, no requests were made.",
+    ),
+    "logs that the test has emptied": (
+        """
+def test_it(pinpoint):
+    send('Hello')
+    pinpoint.clear()
+    assert False
+""",
+        "No messages were sent, no requests were made since the last clear().",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "line"), NOTHING_RECORDED.values(), ids=NOTHING_RECORDED)
+def test_that_nothing_was_recorded_is_said(pytester: pytest.Pytester, source: str, line: str) -> None:
+    result = run_source(pytester, source)
+    assert result.parseoutcomes()["failed"] == 1
+    result.stdout.fnmatch_lines([TITLE, line, "*= short test summary info =*"], consecutive=True)
+
+
+def test_the_mock_of_the_background_says_nothing(pytester: pytest.Pytester) -> None:
+    result = run_source(pytester, "def test_it(): assert False", "--override-ini=pinpoint_mock_autouse=true")
+    result.assert_outcomes(failed=1)
+    result.stdout.no_fnmatch_line("*Captured Pinpoint messages*")
 
 
 @pytest.mark.parametrize("source", NOT_SHOWN.values(), ids=NOT_SHOWN)

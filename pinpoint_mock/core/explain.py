@@ -20,7 +20,7 @@ LONGEST = 60
 MOST = 3
 """How many names are shown."""
 
-COMPARED = 50
+COMPARED = 20
 """How many names are looked at to find the nearest."""
 
 KINDS: dict[type, str] = {dict: "an object", list: "a list"}

@@ -8,6 +8,7 @@ from email.utils import parseaddr
 
 from pinpoint_mock.core.channels import CHANNELS, PUSH_CHANNELS, TELEPHONY_CHANNELS
 from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND
+from pinpoint_mock.core.explain import listed
 from pinpoint_mock.delivery.outcomes import (
     Outcome,
     invalid_phone_number,
@@ -17,6 +18,7 @@ from pinpoint_mock.delivery.outcomes import (
 )
 from pinpoint_mock.delivery.recipients import Delivery
 from pinpoint_mock.logs.message import SUCCESSFUL
+from pinpoint_mock.state.explain import no_endpoint, no_user
 from pinpoint_mock.state.faults import DeliveryCandidate
 
 
@@ -30,8 +32,11 @@ def _unknown(delivery: Delivery) -> Outcome | None:
     recipient = delivery.recipient
     if recipient.is_bare_address or recipient.endpoint is not None:
         return None
-    text = "Endpoint does not exist" if recipient.endpoint_id else "No endpoints found for userId."
-    return Outcome("PERMANENT_FAILURE", 400, text)
+    if recipient.endpoint_id:
+        explanation = no_endpoint(delivery.app, recipient.endpoint_id)
+        return Outcome("PERMANENT_FAILURE", 400, "Endpoint does not exist", explanation=explanation)
+    explanation = no_user(delivery.app, recipient.user_id or "")
+    return Outcome("PERMANENT_FAILURE", 400, "No endpoints found for userId.", explanation=explanation)
 
 
 def _nowhere_to_send(delivery: Delivery) -> Outcome | None:
@@ -94,10 +99,13 @@ def _channel_off(delivery: Delivery) -> Outcome | None:
     channel = delivery.recipient.channel
     if channel in CHANNELS and delivery.app.channels.get(channel, {}).get("Enabled"):
         return None
+    enabled = [name for name, document in delivery.app.channels.items() if document["Enabled"]]
+    explanation = f"channel {channel} is {'off' if channel in delivery.app.channels else 'not set up'}; "
+    explanation += f"enabled: {listed(enabled)}"
     if channel == "VOICE":
-        return Outcome("PERMANENT_FAILURE", 404, RESOURCE_NOT_FOUND)
+        return Outcome("PERMANENT_FAILURE", 404, RESOURCE_NOT_FOUND, explanation=explanation)
     text = f"No channel of type {channel} is enabled for the application {delivery.app.application_id}"
-    return Outcome("PERMANENT_FAILURE", 400, text)
+    return Outcome("PERMANENT_FAILURE", 400, text, explanation=explanation)
 
 
 def _no_content(delivery: Delivery) -> Outcome | None:
@@ -188,7 +196,7 @@ def _declared(delivery: Delivery) -> Outcome | None:
     if outcome.status_code == 410 and recipient.channel in PUSH_CHANNELS and recipient.endpoint_id:
         delivery.app.endpoints.deactivate(recipient.endpoint_id)
     if outcome.delivery_status != SUCCESSFUL:
-        return outcome
+        return outcome._replace(explanation="declared by the test with fail_delivery")
     return _accepted(delivery)._replace(updated_token=outcome.updated_token)
 
 

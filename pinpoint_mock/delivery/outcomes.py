@@ -24,13 +24,14 @@ PERMANENT_FAILURE = "PERMANENT_FAILURE"
 
 
 class Outcome(NamedTuple):
-    """How a delivery ended, in the words of a result entry."""
+    """How a delivery ended, in the words of a result entry; `explanation` is for the log alone."""
 
     delivery_status: str
     status_code: int
     status_message: str
     message_id: str | None = None
     updated_token: str | None = None
+    explanation: str | None = None
 
 
 MakeOutcome = Callable[["Delivery"], Outcome]

@@ -109,6 +109,7 @@ def deliver(origin: Origin, delivery: Delivery, template: TemplateVersion | None
         status_message=outcome.status_message,
         message_id=outcome.message_id,
         updated_token=outcome.updated_token,
+        explanation=outcome.explanation,
         request=origin.request,
         campaign_id=origin.campaign_id,
         journey_id=origin.journey_id,

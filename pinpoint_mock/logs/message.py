@@ -33,6 +33,9 @@ class Message:
     are the names of the variables in its texts that had no value. `sent_at` is aware, UTC, and so is `otp_expires_at`,
     when a one-time code expires. Dicts and lists are plain, and each read gives a copy.
 
+    `status_message` is in the service's words; beside it `explanation` says which endpoint or user was asked for and
+    which there are, which channels are enabled, or that the test declared the failure.
+
     Source: MODEL DirectMessageConfiguration; MODEL MessageResult.
     """
 
@@ -76,6 +79,7 @@ class Message:
     status_message: str
     message_id: str | None = None
     updated_token: str | None = None
+    explanation: str | None = None
     request: Copied[dict[str, Any] | None] = Copied()
 
     campaign_id: str | None = None
@@ -125,6 +129,7 @@ class Message:
         """One line for lists of messages: channel, recipient, text, the reason if it failed, and missing variables."""
         text = " | ".join(shorten(repr(part)) for part in self._texts())
         outcome = "" if self.delivery_status == SUCCESSFUL else f" {self.delivery_status}: {self.status_message}"
+        outcome += f" ({self.explanation})" if self.explanation else ""
         line = f"{self.channel or '-'} to {self._recipient()}: {text or 'no text'}{outcome}{self._hint()}"
         return " ".join(line.split("\n"))
 

@@ -22,7 +22,9 @@ class ApiRequest:
     `NotFoundException`, or the class of an error of the connection, which has no `status_code`. `error_message` is what
     the caller reads of it, in the service's words; `explanation` says what was asked for and what exists, that the test
     declared the error, or which items of a batch were refused. A request to a path that no operation has is named by
-    its method and path. botocore's retries are requests of their own. `sent_at` is aware, UTC.
+    its method and path. `earlier_thread` is None, or the name of the thread that made it, if that is older than the
+    test or mock: an earlier test may have left it behind. botocore's retries are requests of their own. `sent_at` is
+    aware, UTC.
     """
 
     operation: str
@@ -35,6 +37,7 @@ class ApiRequest:
     error: str | None = None
     error_message: str | None = None
     explanation: str | None = None
+    earlier_thread: str | None = None
 
     @property
     def is_failed(self) -> bool:
@@ -58,7 +61,11 @@ class ApiRequest:
         outcome = " ".join(str(part) for part in (self.status_code, self.error) if part is not None)
         message = f": {self.error_message}" if self.error_message else ""
         explanation = f" ({self.explanation})" if self.explanation else ""
-        return " ".join(f"{self.operation}: {outcome}{message}{explanation}".split("\n"))
+        return " ".join(f"{self.operation}: {outcome}{message}{explanation}{self.late()}".split("\n"))
+
+    def late(self) -> str:
+        """What to say of a request of a thread that an earlier test may have left behind."""
+        return f" by thread {self.earlier_thread!r}, which is older than this test" if self.earlier_thread else ""
 
     def row(self) -> dict[str, str]:
         """The cells of a table of requests, by the titles of their columns."""

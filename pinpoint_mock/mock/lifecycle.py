@@ -37,6 +37,7 @@ class MockPinpoint:
             entry = baselines.MockEntry(self.options, self._is_background)
             active = patches.enter(entry, joins_background=False)
             self._entries.append(entry)
+            active.has_own_mock |= not self._is_background
             if self.options.seed is not None:
                 baselines.seed_ids(active.world, self.options.seed)
             return _facade(active)

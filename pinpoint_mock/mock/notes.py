@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pinpoint_mock.core.explain import and_more
 from pinpoint_mock.logs.message import SUCCESSFUL
 from pinpoint_mock.state import activation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from types import TracebackType
 
     from pinpoint_mock.logs.message import Message
@@ -21,12 +22,14 @@ LONGEST_NOTE = 10
 
 def add_note(error: BaseException, used: Activation) -> None:
     """Note on an exception what a mock has recorded, in few lines; nothing before Python 3.11."""
-    lines = record_lines(used, ())
+    messages, others = message_lines(used, ()), other_lines(used, ())
+    lines = [*messages, *others]
     if not lines or not hasattr(error, "add_note") or any(note.startswith(TITLE) for note in _notes(error)):
         return
-    left_out = len(lines) - LONGEST_NOTE
-    if left_out > 0:
-        lines[LONGEST_NOTE:] = [f"... and {left_out} more"]
+    if len(lines) > LONGEST_NOTE:
+        others = others[-LONGEST_NOTE // 2 :]
+        messages = messages[: LONGEST_NOTE - len(others)]
+        lines = [*messages, f"... and {len(lines) - len(messages) - len(others)} more", *others]
     error.add_note("\n".join([f"{TITLE}:", *(f"  {line}" for line in lines)]))
 
 
@@ -48,22 +51,48 @@ class NoteOnError:
             add_note(error, active)
 
 
-def record_lines(used: Activation, earlier: Iterable[int]) -> list[str]:
+def record_lines(used: Activation, earlier: Collection[int]) -> list[str]:
     """What a mock has recorded besides `earlier` records, given by `id`: one line for each record to show."""
+    return [*message_lines(used, earlier), *other_lines(used, earlier)]
+
+
+def message_lines(used: Activation, earlier: Collection[int]) -> list[str]:
+    """A line for each message."""
+    late = {request.request_id: request.late() for request in list(used.world.requests)}
+    messages = _new(used.world.messages.all, earlier)
+    return [
+        f"{number}. {_described(message)}{late.get(message.request_id, '')}"
+        for number, message in enumerate(messages, 1)
+    ]
+
+
+def other_lines(used: Activation, earlier: Collection[int]) -> list[str]:
+    """A line for each request that failed, check of a code, and call to AWS that was refused."""
     world = used.world
-    messages = _new(world.messages.all, earlier)
     requests = _new(world.requests, earlier)
     checks = _new(world.otp_checks, earlier)
     refused = _new([*used.reported_refusals, *used.refused], earlier)
     return [
-        *(f"{number}. {_described(message)}" for number, message in enumerate(messages, 1)),
         *(f"Failed request: {request.describe()}" for request in requests if request.is_failed),
         *(f"One-time code {check.describe()}" for check in checks),
         *(f"Refused call to AWS: {call.service} at {call.url}" for call in refused),
     ]
 
 
-def _new(records: Iterable[Any], earlier: Iterable[int]) -> list[Any]:
+def nothing_recorded(activations: Iterable[Activation], earlier: Collection[int]) -> list[str]:
+    """A line for a test whose mocks have recorded nothing to show; none where it had only the background's."""
+    own = [used for used in activations if used.has_own_mock]
+    if not own:
+        return []
+    made = {id(request): request.operation for used in own for request in _new(used.world.requests, earlier)}
+    number = f"{len(made)} request{'s were' if len(made) > 1 else ' was'} made" if made else "no requests were made"
+    names = dict.fromkeys(made.values())
+    named = f" ({and_more(list(names)[:LONGEST_NOTE], len(names))})" if names else ""
+    since = " since the last clear()" if any(used.is_cleared for used in own) else ""
+    return [f"No messages were sent, {number}{named}{since}."]
+
+
+def _new(records: Iterable[Any], earlier: Collection[int]) -> list[Any]:
     return [record for record in list(records) if id(record) not in earlier]
 
 

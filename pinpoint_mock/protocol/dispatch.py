@@ -19,6 +19,7 @@ from pinpoint_mock.core.errors import (
     PayloadTooLargeException,
     PinpointError,
 )
+from pinpoint_mock.core.explain import MOST
 from pinpoint_mock.core.strict_json import ascii_json, read_json
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.operations._registry import handler, load_handlers
@@ -98,7 +99,10 @@ def answer(world: World, request: Request) -> Response:
 
 def _record(world: World, call: OperationCall, status_code: int | None, error: Exception | None = None) -> None:
     name = error.code if isinstance(error, PinpointError) else type(error).__name__
-    explanations = [*call.explanations, *([error.explanation] if isinstance(error, PinpointError) else [])]
+    more = len(call.explanations) - MOST
+    explanations = [*call.explanations[:MOST], f"and {more} more" if more > 0 else ""]
+    if isinstance(error, PinpointError):
+        explanations.append(error.explanation)
     world.requests.append(
         ApiRequest(
             operation=call.operation,
@@ -111,6 +115,7 @@ def _record(world: World, call: OperationCall, status_code: int | None, error: E
             error=None if error is None else name,
             error_message=None if error is None else str(error),
             explanation="; ".join(filter(None, explanations)) or None,
+            earlier_thread=world.earlier_thread(),
         )
     )
 

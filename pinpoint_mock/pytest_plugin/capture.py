@@ -31,6 +31,8 @@ current: TestCapture | None = None
 def new_capture() -> TestCapture:
     """A capture of a test that begins now."""
     activations = deque(activation.in_force(), maxlen=MAX_ACTIVATIONS)
+    for active in activations:
+        active.world.note_threads()
     return TestCapture(activations, [record for active in activations for record in records_of(active)])
 
 

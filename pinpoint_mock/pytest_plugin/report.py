@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pinpoint_mock.mock.notes import TITLE, record_lines
+from pinpoint_mock.mock.notes import TITLE, nothing_recorded, record_lines
 from pinpoint_mock.pytest_plugin.capture import records_of
 
 if TYPE_CHECKING:
@@ -26,15 +26,16 @@ def show_messages(item: pytest.Item, report: pytest.TestReport, capture: TestCap
 
 
 def _section(capture: TestCapture) -> str:
-    """What the mocks of a test have recorded, one line for each record; empty if that is nothing."""
-    earlier = set(map(id, capture.seen_before))
+    """What the mocks of a test have recorded, one line for each record, or that they have none."""
+    seen_before = set(map(id, capture.seen_before))
+    earlier = set(seen_before)
     blocks = []
     for used in capture.activations:
         blocks.append(record_lines(used, earlier))
         earlier.update(map(id, records_of(used)))  # a world can have had several activations
-    filled = [block for block in blocks if block]
+    filled = [block for block in blocks if block] or [nothing_recorded(capture.activations, seen_before)]
     if len(filled) > 1:
         filled = [[f"Mock {number}:", *(f"  {line}" for line in block)] for number, block in enumerate(filled, 1)]
-    if filled and len(capture.activations) == capture.activations.maxlen:
+    if filled[0] and len(capture.activations) == capture.activations.maxlen:
         filled.insert(0, [f"Of the mocks of this test only the last {capture.activations.maxlen} are kept."])
     return "\n".join(line for block in filled for line in block)

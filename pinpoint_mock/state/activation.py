@@ -36,7 +36,9 @@ class Activation:
 
     `refused` are the calls that would have reached AWS and were not reported yet, `reported_refusals` those that a mock
     has reported at its end, `retry_delays` the seconds that retries did not wait. `failed_expectations` are those of
-    declared failures that raised an error in a call and were not reported yet.
+    declared failures that raised an error in a call and were not reported yet. `has_own_mock` is whether a test or
+    fixture has entered a mock of its own, besides the background's and moto's; `is_cleared` whether a test has emptied
+    the logs.
 
     `facade` is what the user holds of it, once it has been asked for. `suspended` is the background that is in force
     again when this has ended. The last entry stays in `entries`, and its options in the world.
@@ -50,9 +52,12 @@ class Activation:
     failed_expectations: list[ExpectationFailed] = dataclasses.field(default_factory=list)
     facade: object = None
     suspended: Activation | None = None
+    has_own_mock: bool = False
+    is_cleared: bool = False
 
     def clear(self) -> None:
-        """Forget what was refused or failed, and the delays."""
+        """Forget what was refused or failed, and the delays, as a test has asked to."""
+        self.is_cleared = True
         self.refused.clear()
         self.reported_refusals.clear()
         self.retry_delays.clear()

@@ -86,7 +86,7 @@ class EndpointStore:
         return (entry.document["Id"] for entry in self._entries.values())
 
     def user_ids(self) -> Collection[str]:
-        """The users that an endpoint has."""
+        """The users that have an endpoint."""
         return self._users.keys()
 
     def user(self, user_id: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pinpoint_mock.core.explain import MOST, and_more, listed, shown
@@ -44,13 +45,24 @@ def _placed(app: App, asked: PinpointBackend, wanted: str) -> str:
 def no_endpoint(app: App, endpoint_id: str) -> str:
     """Why an application does not have an endpoint."""
     known = listed(app.endpoints.ids(), endpoint_id, len(app.endpoints))
-    return f"no endpoint {shown(endpoint_id)} in application {shown(app.application_id)}; there: {known}"
+    also = _elsewhere(app, lambda other: other.endpoints.get(endpoint_id) is not None)
+    return f"no endpoint {shown(endpoint_id)} in application {shown(app.application_id)}; there: {known}{also}"
 
 
 def no_user(app: App, user_id: str) -> str:
     """Why no endpoint of an application has a user."""
-    known = listed(app.endpoints.user_ids(), user_id)
-    return f"no endpoint of user {shown(user_id)} in application {shown(app.application_id)}; users there: {known}"
+    known = listed(app.endpoints.user_ids(), user_id, len(app.endpoints.user_ids()))
+    also = _elsewhere(app, lambda other: bool(other.endpoints.user(user_id)))
+    return (
+        f"no endpoint of user {shown(user_id)} in application {shown(app.application_id)}; users there: {known}{also}"
+    )
+
+
+def _elsewhere(app: App, has: Callable[[App], bool]) -> str:
+    """The other applications of a world that have what this one has not."""
+    apps = (each for backend in app.backend.world.backends() for each in backend.apps.values())
+    found = [f"{shown(each.application_id)} in {each.backend.region_name}" for each in apps if has(each)]
+    return f"; one is in application {and_more(found[:MOST], len(found))}" if found else ""
 
 
 def no_template(backend: PinpointBackend, template_type: str, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import threading
+import weakref
 from typing import Any
 
 from pinpoint_mock.core.arns import arn
@@ -113,7 +114,8 @@ class Snapshot:
 class World:
     """The backends by account and region, the logs, the ids, the faults, and the lock under which handlers run.
 
-    `options` are those in force: an activation keeps them up to date as mocks are entered and left.
+    `options` are those in force: an activation keeps them up to date as mocks are entered and left. `earlier_threads`
+    are those that are older than the world, or than the test that uses it.
     """
 
     def __init__(self, seed: int | str | None = None) -> None:
@@ -125,7 +127,18 @@ class World:
         self.otp_checks: list[OtpCheck] = []
         self.faults = Faults()
         self.options = Options()
+        self.note_threads()
         self._backends: Backends = {}
+
+    def note_threads(self) -> None:
+        """Remember the threads that run now: what they send is not begun by the test that begins now."""
+        others = set(threading.enumerate()) - {threading.current_thread(), threading.main_thread()}
+        self.earlier_threads = weakref.WeakSet(others)
+
+    def earlier_thread(self) -> str | None:
+        """The name of the thread that calls this, if it is one of the earlier ones."""
+        thread = threading.current_thread()
+        return thread.name if thread in self.earlier_threads else None
 
     def backend(self, account_id: str, region_name: str) -> PinpointBackend:
         """The backend of an account and region, made when it is first asked for."""

@@ -81,6 +81,15 @@ class TestNotes:
         _, *lines = notes(caught.value)[0].splitlines()
         assert lines[9:] == ["  10. SMS to +15550100: 'Hello' SUCCESSFUL", "  ... and 2 more"]
 
+    def test_failed_requests_are_shown_beside_many_messages(self, early_client: PinpointClient) -> None:
+        with pytest.raises(early_client.exceptions.NotFoundException) as caught, mock_pinpoint():  # noqa: PT012  (both)
+            send(early_client, times=12)
+            early_client.get_app(ApplicationId="nope")
+        _, *lines = notes(caught.value)[0].splitlines()
+        assert lines[8:10] == ["  9. SMS to +15550100: 'Hello' SUCCESSFUL", "  ... and 3 more"]
+        assert len(lines) == 11
+        assert lines[10].startswith("  Failed request: GetApp: 404 NotFoundException: Application not found (no appl")
+
     def test_the_runner_of_unittest_shows_it(self, early_client: PinpointClient) -> None:
         @mock_pinpoint
         @mock_pinpoint

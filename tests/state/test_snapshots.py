@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pinpoint_mock.state.world import World
 
 LOGS = {"World.messages", "World.events", "World.requests", "World.otp_checks"}
-NOT_IN_A_SNAPSHOT = {"World.lock", "World.options", *LOGS}
-"""The logs are emptied, and the options end with the mocks that set them."""
+NOT_IN_A_SNAPSHOT = {"World.lock", "World.options", "World.earlier_threads", *LOGS}
+"""The logs are emptied, the options end with the mocks that set them, and threads are those of the process."""
 
 PARENTS = {"App.backend", "PinpointBackend.world"}
 DOCUMENTS = {"App.tags", "App.settings", "App.event_stream"}
