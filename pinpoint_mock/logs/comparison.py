@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pinpoint_mock.logs.formatting import format_fields, format_value, shorten
-from pinpoint_mock.logs.log import Log
+from pinpoint_mock.logs.log import Records
 from pinpoint_mock.logs.matching import Difference
 from pinpoint_mock.logs.near_misses import ComparedRecord, explain_failed, safe_difference, section
 
@@ -22,14 +22,14 @@ def explain_comparison(op: str, left: object, right: object) -> list[str] | None
     """Lines for pytest's hook `pytest_assertrepr_compare`; None if neither side is a log or record of the mock."""
     if op != "==":
         return None
-    if isinstance(left, Log) and isinstance(right, (list, Log)):
+    if isinstance(left, Records) and isinstance(right, (list, Records)):
         return _explain(left, list(right))
-    if isinstance(left, list) and isinstance(right, Log):
+    if isinstance(left, list) and isinstance(right, Records):
         return _explain(right, left)
     return None
 
 
-def _explain(log: Log[Any], expected: Sequence[object]) -> list[str] | None:
+def _explain(log: Records[Any], expected: Sequence[object]) -> list[str] | None:
     records = list(log)
     pairs = _pairs(log.kind, records, expected)
     found, used = {record.number for record, _ in pairs}, {place for _, place in pairs}

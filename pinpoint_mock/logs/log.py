@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import datetime
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, overload
 
 from pinpoint_mock.logs.matching import check_fields, difference
 from pinpoint_mock.logs.near_misses import explain_count, explain_failed
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
 class LogRecord(Protocol):
@@ -27,36 +31,38 @@ class LogRecord(Protocol):
 Record = TypeVar("Record", bound=LogRecord)
 
 
-class Log(Sequence[Record], Generic[Record]):
-    """A live view of what was recorded; slices and `filter` are snapshots.
+class Records(Sequence[Record], Generic[Record]):
+    """A live view of records; slices and what a filter returns are snapshots.
 
     `kind` is what one record is called in texts, `fields` the names that expectations may use, `failed_attempts`
-    what to name where a record is missing. `account_for` gets the record that `one` has found.
+    what to name where a record is missing, `nothing` what to say where there is none. `account_for` gets the record
+    that `one` has found. `title` stands above a list of all records.
     """
+
+    title: ClassVar[str] = "These exist:"
 
     def __init__(
         self,
-        records: list[Record],
+        records: Sequence[Record],
         *,
         kind: str,
         fields: frozenset[str],
         failed_attempts: Sequence[Record] = (),
         account_for: Callable[[Record], None] | None = None,
+        nothing: str | None = None,
     ) -> None:
         self._records = records
         self.kind = kind
         self._fields = fields
         self.failed_attempts = failed_attempts
         self._account_for = account_for
+        self._nothing = nothing or f"no {kind} is in this log"
 
-    def _snapshot(self, records: list[Record]) -> Log[Record]:
-        return Log(
-            records,
-            kind=self.kind,
-            fields=self._fields,
-            failed_attempts=list(self.failed_attempts),
-            account_for=self._account_for,
-        )
+    def _snapshot(self, records: list[Record]) -> Self:
+        snapshot = copy.copy(self)
+        snapshot._records = records
+        snapshot.failed_attempts = list(self.failed_attempts)
+        return snapshot
 
     def __len__(self) -> int:
         return len(self._records)
@@ -67,16 +73,16 @@ class Log(Sequence[Record], Generic[Record]):
     @overload
     def __getitem__(self, index: int) -> Record: ...
     @overload
-    def __getitem__(self, index: slice) -> Log[Record]: ...
-    def __getitem__(self, index: int | slice) -> Record | Log[Record]:
+    def __getitem__(self, index: slice) -> Self: ...
+    def __getitem__(self, index: int | slice) -> Record | Self:
         if isinstance(index, slice):
-            return self._snapshot(self._records[index])
+            return self._snapshot(list(self._records[index]))
         return self._records[index]
 
     def __eq__(self, other: object) -> bool:
         """Whether the records are those of a log or list, or have the fields that the dicts of a list expect."""
-        if isinstance(other, Log):
-            return self._records == other._records
+        if isinstance(other, Records):
+            return list(self._records) == list(other._records)
         if isinstance(other, list):
             records = list(self._records)
             for expected in other:
@@ -88,24 +94,15 @@ class Log(Sequence[Record], Generic[Record]):
     __hash__ = None  # type: ignore[assignment]  # a live view changes, as a list does
 
     def __repr__(self) -> str:
-        return repr(self._records)
+        return repr(list(self._records))
 
-    def filter(self, **expected: Any) -> Log[Record]:
-        """The records that meet all expectations, as a snapshot.
-
-        An expectation is a plain value, a compiled pattern (`search`), a callable or any object with `==`. An
-        unknown field is a TypeError that names the nearest.
-        """
+    def _filter(self, expected: Mapping[str, Any]) -> Self:
         check_fields(self.kind, self._fields, expected)
         return self._snapshot([record for record in list(self._records) if not difference(record, expected)])
 
-    def one(self, **expected: Any) -> Record:
-        """The only record that meets the expectations; AssertionError with the nearest if it is not just one.
-
-        What `one` has found is accounted for: `assert_nothing_else_sent` does not ask for it.
-        """
+    def _one(self, expected: Mapping[str, Any]) -> Record:
         __tracebackhide__ = True
-        found = self.filter(**expected)
+        found = self._filter(expected)
         if len(found) == 1:
             if self._account_for:
                 self._account_for(found[0])
@@ -116,19 +113,11 @@ class Log(Sequence[Record], Generic[Record]):
             list(self._records),
             self.failed_attempts,
             at_least=1,
-            nothing=f"no {self.kind} is in this log",
+            nothing=self._nothing,
             if_too_many="Expect more fields, or use filter() for several.",
+            everything=self.title,
         )
         raise AssertionError(text)
-
-    @property
-    def last(self) -> Record:
-        """The newest record; AssertionError if there is none."""
-        __tracebackhide__ = True
-        if not self._records:
-            text = f"pinpoint_mock: there is no last {self.kind}. No {self.kind} is in this log."
-            raise AssertionError("\n".join([text, *explain_failed(self.failed_attempts, {})]))
-        return self._records[-1]
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The records with all their fields as JSON, in the order of the log and of the fields, for a snapshot test.
@@ -143,7 +132,38 @@ class Log(Sequence[Record], Generic[Record]):
         from pinpoint_mock.logs.tables import text_table
 
         records = list(self._records)
-        return text_table(records) if records else f"No {self.kind} is in this log.\n"
+        return text_table(records) if records else f"{self._nothing[0].upper()}{self._nothing[1:]}.\n"
+
+
+class Log(Records[Record]):
+    """A live view of what was recorded; slices and `filter` are snapshots."""
+
+    title = "In this log:"
+
+    def filter(self, **expected: Any) -> Log[Record]:
+        """The records that meet all expectations, as a snapshot.
+
+        An expectation is a plain value, a compiled pattern (`search`), a callable or any object with `==`. An
+        unknown field is a TypeError that names the nearest.
+        """
+        return self._filter(expected)
+
+    def one(self, **expected: Any) -> Record:
+        """The only record that meets the expectations; AssertionError with the nearest if it is not just one.
+
+        What `one` has found is accounted for: `assert_nothing_else_sent` does not ask for it.
+        """
+        __tracebackhide__ = True
+        return self._one(expected)
+
+    @property
+    def last(self) -> Record:
+        """The newest record; AssertionError if there is none."""
+        __tracebackhide__ = True
+        if not self._records:
+            text = f"pinpoint_mock: there is no last {self.kind}. No {self.kind} is in this log."
+            raise AssertionError("\n".join([text, *explain_failed(self.failed_attempts, {})]))
+        return self._records[-1]
 
 
 def _plain(record: LogRecord) -> dict[str, Any]:

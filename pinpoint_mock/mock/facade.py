@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pinpoint_mock.logs.log import Log
     from pinpoint_mock.logs.message import Message
     from pinpoint_mock.state.activation import Activation
+    from pinpoint_mock.state.stored import StoredApps, StoredEndpoints, StoredTemplates
     from pinpoint_mock.state.world import App, PinpointBackend
 
 
@@ -80,6 +81,46 @@ class PinpointMock:
     def requests(self) -> Log[ApiRequest]:
         """The requests that Pinpoint got, botocore's retries included, in the order in which they were answered."""
         return request_log(self._world.requests)
+
+    @property
+    def apps(self) -> StoredApps:
+        """The applications that exist, as frozen records that are made when they are read.
+
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     app_id = pinpoint.add_app(name="shop", channels=["SMS"])
+        ...     pinpoint.apps.one(name="shop").channels
+        ['SMS']
+        """
+        return self._world.stored.apps
+
+    @property
+    def endpoints(self) -> StoredEndpoints:
+        """The endpoints that exist, of all applications, as frozen records that are made when they are read.
+
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     app_id = pinpoint.add_app(channels=["SMS"])
+        ...     endpoint_id = pinpoint.add_endpoint(app_id, channel="SMS", address="+15550100", user_id="ada")
+        ...     pinpoint.endpoints.one(user_id="ada").address
+        '+15550100'
+        """
+        return self._world.stored.endpoints
+
+    @property
+    def templates(self) -> StoredTemplates:
+        """The message templates that exist, as frozen records that are made when they are read.
+
+        >>> import boto3
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     _ = boto3.client("pinpoint").create_sms_template(
+        ...         TemplateName="welcome", SMSTemplateRequest={"Body": "Welcome, {{User.UserId}}"}
+        ...     )
+        ...     pinpoint.templates.one(type="SMS", name="welcome").document["Body"]
+        'Welcome, {{User.UserId}}'
+        """
+        return self._world.stored.templates
 
     def backend(self, region_name: str | None = None, account_id: str | None = None) -> PinpointBackend:
         """The backend of a region and account.
