@@ -20,6 +20,7 @@ from pinpoint_mock.logs.assertions import (
 from pinpoint_mock.logs.event import Event, event_log
 from pinpoint_mock.logs.matching import check_fields
 from pinpoint_mock.logs.request import ApiRequest, request_log
+from pinpoint_mock.mock.answers import Answer, request_answer
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault
 from pinpoint_mock.operations._channels import enable_channels
 from pinpoint_mock.protocol.model import shape
@@ -312,6 +313,31 @@ class PinpointMock:
         with self._world.lock:
             self._world.faults.requests.append(fault)
 
+    def answer_request(self, operation: str, answer: Answer, *, times: int | None = None) -> None:
+        """Let calls of an operation have an answer of the test's own, always or `times` times.
+
+        `operation` is a boto3 method or Pinpoint's own name; one that this mock does not build is answered too.
+        `answer` is what the boto3 method returns, in which members may be missing; or a function that gets the
+        parameters of the method by keyword and returns that; or an exception, as `fail_request` takes it. The request
+        is checked and logged as usual, nothing else happens: the application need not exist, and nothing is sent or
+        stored. Of all `fail_request` and `answer_request` that apply to a call the newest wins. ValueError for an
+        unknown operation, and for an answer with a member or type that the operation does not return: at once, or
+        from the call if a function returns it.
+
+        >>> import boto3
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     pinpoint.answer_request("get_segment", lambda ApplicationId, SegmentId: {
+        ...         "SegmentResponse": {"Id": SegmentId, "Name": "Everybody"}
+        ...     })
+        ...     answer = boto3.client("pinpoint").get_segment(ApplicationId="shop", SegmentId="all")
+        >>> answer["SegmentResponse"]
+        {'Id': 'all', 'Name': 'Everybody'}
+        """
+        declared = request_answer(operation, answer, times=times)
+        with self._world.lock:
+            self._world.faults.requests.append(declared)
+
     def owns(
         self,
         *,
@@ -397,7 +423,7 @@ class PinpointMock:
         assert_called(self._world.requests, called.name, shape(called.input_shape)["members"], parameters)
 
     def assert_all_faults_used(self) -> None:
-        """AssertionError, with a list, if a declared failure has never applied."""
+        """AssertionError, with a list, if a declared failure or answer has never applied."""
         unused = self._world.faults.unused()
         if unused:
             lines = "".join(f"\n  {text}" for text in unused)

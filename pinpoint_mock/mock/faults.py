@@ -16,7 +16,7 @@ from pinpoint_mock.delivery.outcomes import OUTCOMES, MakeOutcome, Outcome
 from pinpoint_mock.delivery.recipients import Delivery
 from pinpoint_mock.logs.message import SUCCESSFUL
 from pinpoint_mock.protocol.model import Operation, operations, shape
-from pinpoint_mock.state.faults import Fault
+from pinpoint_mock.state.faults import Fault, RequestEffect
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.call import OperationCall
@@ -59,7 +59,7 @@ def delivery_fault(
         "updated_token": updated_token,
     }
     text = _text("fail_delivery", {**expected, **{name: value for name, value in given.items() if value is not None}})
-    _check_times(text, times)
+    check_times(text, times)
     _check_known(text, "channel", expected.get("channel"), sorted(CHANNELS))
     if outcome is not None:
         fields = [name for name, value in given.items() if value is not None and name != "outcome"]
@@ -89,17 +89,23 @@ def delivery_fault(
     return Fault(dict(expected), make_declared, text, times)
 
 
-def request_fault(
-    operation: str, error: Error, *, times: int | None, after: int
-) -> Fault[Callable[[OperationCall], BaseException]]:
+def request_fault(operation: str, error: Error, *, times: int | None, after: int) -> Fault[RequestEffect]:
     """A fault of requests: ValueError for an unknown operation or error."""
     text = _text("fail_request", {"operation": operation, "error": error})
-    _check_times(text, times)
+    check_times(text, times)
     if after < 0:
         raise ValueError(f"pinpoint_mock: {text}: after= is the number of calls that pass, and cannot be negative.")
-    return Fault(
-        {"operation": named_operation("fail_request", operation).name}, _error(text, error), text, times, after
-    )
+    name = named_operation("fail_request", operation).name
+    return Fault({"operation": name}, raising(request_error(text, error)), text, times, after)
+
+
+def raising(make_error: Callable[[OperationCall], BaseException]) -> RequestEffect:
+    """The effect that raises an error, made anew for each call."""
+
+    def effect(call: OperationCall) -> None:
+        raise make_error(call)
+
+    return effect
 
 
 def named_operation(method: str, operation: str) -> Operation:
@@ -109,7 +115,8 @@ def named_operation(method: str, operation: str) -> Operation:
     return operations()[names.get(operation, operation)]
 
 
-def _error(text: str, error: Error) -> Callable[[OperationCall], BaseException]:
+def request_error(text: str, error: Error) -> Callable[[OperationCall], BaseException]:
+    """What makes the errors that a declaration names; ValueError if there is no such error."""
     if isinstance(error, Exception):
         return lambda call: error
     if isinstance(error, type):
@@ -177,9 +184,10 @@ def _text(method: str, arguments: Mapping[str, object]) -> str:
     return f"{method}({', '.join(f'{name}={value!r}' for name, value in arguments.items())})"
 
 
-def _check_times(text: str, times: int | None) -> None:
+def check_times(text: str, times: int | None) -> None:
+    """Refuse a number of times below 1 with a ValueError."""
     if times is not None and times < 1:
-        raise ValueError(f"pinpoint_mock: {text}: times= must be at least 1; without it the failure is for always.")
+        raise ValueError(f"pinpoint_mock: {text}: times= must be at least 1; without it the declaration is for always.")
 
 
 def _check_known(text: str, name: str, value: object, known: list[str]) -> None:
