@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.logs.copied import Copied
@@ -141,12 +143,36 @@ class MessageLog:
         self._all: list[Message] = []
         self._sent: list[Message] = []
         self._failed: list[Message] = []
+        self._listeners: list[Callable[[], None]] = []
         self._accounted: dict[int, Message] = {}  # by id(), which is a message's own only as long as it is kept
 
     def record(self, message: Message) -> None:
         """Keep a message."""
         self._all.append(message)
         (self._sent if message.delivery_status == SUCCESSFUL else self._failed).append(message)
+        for listener in list(self._listeners):
+            listener()
+
+    def wait_until(self, is_met: Callable[[], bool], timeout: float) -> None:
+        """Return as soon as a condition is met, which is asked after each message, or after `timeout` seconds.
+
+        They are real seconds, because nothing here reads a clock, which may be frozen.
+        """
+        met = threading.Event()
+
+        def listener() -> None:
+            try:
+                if is_met():
+                    met.set()
+            except Exception:  # a test's own callable has failed: that test is to see it, not the sender
+                met.set()
+
+        self._listeners.append(listener)
+        try:
+            listener()
+            met.wait(timeout)
+        finally:
+            self._listeners.remove(listener)
 
     def clear(self) -> None:
         """Forget all messages; views stay valid and are empty."""

@@ -16,6 +16,7 @@ from pinpoint_mock.logs.assertions import (
     assert_nothing_else_sent,
     assert_nothing_sent,
     assert_sent,
+    wait_for_sent,
 )
 from pinpoint_mock.logs.event import Event, event_log
 from pinpoint_mock.logs.matching import check_fields
@@ -372,6 +373,31 @@ class PinpointMock:
         """
         __tracebackhide__ = True
         assert_sent(self._world.messages, expected, count)
+
+    def wait_for_sent(self, count: int = 1, timeout: float = 1.0, **expected: Any) -> Log[Message]:
+        """Wait until messages that are as expected were sent, at least `count`, and return all of them.
+
+        For code under test that sends from threads. `timeout` is in real seconds, also where a test has frozen the
+        clock; when they are over, the AssertionError says what `assert_sent` would. The log that it returns is a
+        snapshot, and what is found is accounted for. It blocks: a coroutine awaits
+        `asyncio.to_thread(pinpoint.wait_for_sent, ...)`. TypeError for an unknown field, ValueError for a count
+        below 1.
+
+        >>> import threading, boto3
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     request = {
+        ...         "Addresses": {"+15550100": {"ChannelType": "SMS"}},
+        ...         "MessageConfiguration": {"SMSMessage": {"Body": "Hello"}},
+        ...     }
+        ...     send = boto3.client("pinpoint").send_messages
+        ...     options = {"ApplicationId": pinpoint.add_app(), "MessageRequest": request}
+        ...     threading.Thread(target=send, kwargs=options).start()
+        ...     [message.body for message in pinpoint.wait_for_sent(timeout=60, channel="SMS")]
+        ['Hello']
+        """
+        __tracebackhide__ = True
+        return wait_for_sent(self._world.messages, expected, count, timeout)
 
     def assert_not_sent(self, **expected: Any) -> None:
         """AssertionError, with a list, if a message that is as expected was sent. TypeError for an unknown field.
