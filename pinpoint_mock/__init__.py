@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from pinpoint_mock.adapters.moto.install import install_into_moto
     from pinpoint_mock.core.errors import RealAWSRefused
     from pinpoint_mock.logs.event import Event
+    from pinpoint_mock.logs.log import Log
     from pinpoint_mock.logs.message import Message
+    from pinpoint_mock.logs.request import ApiRequest
     from pinpoint_mock.mock.backends import pinpoint_backends
     from pinpoint_mock.mock.facade import PinpointMock
     from pinpoint_mock.mock.lifecycle import current_mock, mock_pinpoint
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "ApiRequest": "pinpoint_mock.logs.request",
     "Event": "pinpoint_mock.logs.event",
+    "Log": "pinpoint_mock.logs.log",
     "Message": "pinpoint_mock.logs.message",
     "PinpointMock": "pinpoint_mock.mock.facade",
     "RealAWSRefused": "pinpoint_mock.core.errors",
@@ -28,7 +32,9 @@ _HOMES = {
 }
 
 __all__ = [
+    "ApiRequest",
     "Event",
+    "Log",
     "Message",
     "PinpointMock",
     "RealAWSRefused",
@@ -46,3 +52,8 @@ def __getattr__(name: str) -> Any:
     value = getattr(importlib.import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    """The public names, loaded or not."""
+    return __all__

@@ -10,8 +10,7 @@ from pinpoint_mock.logs.matching import check_fields, difference
 from pinpoint_mock.logs.near_misses import compare, explain_count, headline, section
 
 if TYPE_CHECKING:
-    from pinpoint_mock.logs.log import Log
-    from pinpoint_mock.logs.message import Message, MessageLog
+    from pinpoint_mock.logs.message import MessageLog, Messages
     from pinpoint_mock.logs.request import ApiRequest
 
 
@@ -44,7 +43,7 @@ def assert_sent(messages: MessageLog, expected: Mapping[str, Any], count: int | 
     raise AssertionError(text)
 
 
-def wait_for_sent(messages: MessageLog, expected: Mapping[str, Any], count: int, timeout: float) -> Log[Message]:
+def wait_for_sent(messages: MessageLog, expected: Mapping[str, Any], count: int, timeout: float) -> Messages:
     """Wait until at least `count` messages that are as expected were sent, and return them, accounted for.
 
     AssertionError after `timeout` real seconds. TypeError for an unknown field, ValueError for a count below 1.

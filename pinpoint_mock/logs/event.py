@@ -5,10 +5,15 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.logs.copied import Copied
 from pinpoint_mock.logs.log import Log
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from pinpoint_mock.logs.expectations import EventExpectations
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -56,9 +61,22 @@ def _pairs(values: Mapping[str, object]) -> str:
     return ", ".join(f"{name}: {value}" for name, value in values.items())
 
 
+class Events(Log[Event]):
+    """A log of events."""
+
+    def filter(self, **expected: Unpack[EventExpectations]) -> Events:  # type: ignore[override]  # these fields only
+        """The events that meet all expectations, as a snapshot; see `Records.filter`."""
+        return super().filter(**expected)
+
+    def one(self, **expected: Unpack[EventExpectations]) -> Event:  # type: ignore[override]  # these fields only
+        """The only event that meets the expectations; see `Records.one`."""
+        __tracebackhide__ = True
+        return super().one(**expected)
+
+
 EVENT_FIELDS = frozenset(field.name for field in dataclasses.fields(Event))
 
 
-def event_log(records: list[Event]) -> Log[Event]:
+def event_log(records: list[Event]) -> Events:
     """A log over `records`."""
-    return Log(records, kind="event", fields=EVENT_FIELDS)
+    return Events(records, kind="event", fields=EVENT_FIELDS)

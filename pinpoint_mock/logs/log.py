@@ -96,13 +96,22 @@ class Records(Sequence[Record], Generic[Record]):
     def __repr__(self) -> str:
         return repr(list(self._records))
 
-    def _filter(self, expected: Mapping[str, Any]) -> Self:
+    def filter(self, **expected: Any) -> Self:
+        """The records that meet all expectations, as a snapshot.
+
+        An expectation is a plain value, a compiled pattern (`search`), a callable or any object with `==`. An
+        unknown field is a TypeError that names the nearest.
+        """
         check_fields(self.kind, self._fields, expected)
         return self._snapshot([record for record in list(self._records) if not difference(record, expected)])
 
-    def _one(self, expected: Mapping[str, Any]) -> Record:
+    def one(self, **expected: Any) -> Record:
+        """The only record that meets the expectations; AssertionError with the nearest if it is not just one.
+
+        What `one` has found is accounted for: `assert_nothing_else_sent` does not ask for it.
+        """
         __tracebackhide__ = True
-        found = self._filter(expected)
+        found = self.filter(**expected)
         if len(found) == 1:
             if self._account_for:
                 self._account_for(found[0])
@@ -139,22 +148,6 @@ class Log(Records[Record]):
     """A live view of what was recorded; slices and `filter` are snapshots."""
 
     title = "In this log:"
-
-    def filter(self, **expected: Any) -> Log[Record]:
-        """The records that meet all expectations, as a snapshot.
-
-        An expectation is a plain value, a compiled pattern (`search`), a callable or any object with `==`. An
-        unknown field is a TypeError that names the nearest.
-        """
-        return self._filter(expected)
-
-    def one(self, **expected: Any) -> Record:
-        """The only record that meets the expectations; AssertionError with the nearest if it is not just one.
-
-        What `one` has found is accounted for: `assert_nothing_else_sent` does not ask for it.
-        """
-        __tracebackhide__ = True
-        return self._one(expected)
 
     @property
     def last(self) -> Record:

@@ -16,6 +16,10 @@ from pinpoint_mock.logs.sms import sms_encoding, sms_parts
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
+    from typing_extensions import Unpack
+
+    from pinpoint_mock.logs.expectations import MessageExpectations
+
 SUCCESSFUL = "SUCCESSFUL"
 
 
@@ -133,6 +137,19 @@ PROPERTIES = ("encoding", "parts", "email")
 MESSAGE_FIELDS = frozenset((*PROPERTIES, *(field.name for field in dataclasses.fields(Message))))
 
 
+class Messages(Log[Message]):
+    """A log of messages."""
+
+    def filter(self, **expected: Unpack[MessageExpectations]) -> Messages:  # type: ignore[override]  # these fields only
+        """The messages that meet all expectations, as a snapshot; see `Records.filter`."""
+        return super().filter(**expected)
+
+    def one(self, **expected: Unpack[MessageExpectations]) -> Message:  # type: ignore[override]  # these fields only
+        """The only message that meets the expectations; see `Records.one`."""
+        __tracebackhide__ = True
+        return super().one(**expected)
+
+
 class MessageLog:
     """The three logs of messages: all, accepted and failed, in the order in which they were sent.
 
@@ -189,14 +206,14 @@ class MessageLog:
         return id(message) in self._accounted
 
     @property
-    def all(self) -> Log[Message]:
+    def all(self) -> Messages:
         """Every message, one for each entry of a result map."""
-        return Log(self._all, kind="message", fields=MESSAGE_FIELDS, account_for=self.account_for)
+        return Messages(self._all, kind="message", fields=MESSAGE_FIELDS, account_for=self.account_for)
 
     @property
-    def sent(self) -> Log[Message]:
+    def sent(self) -> Messages:
         """The messages that were accepted: SUCCESSFUL."""
-        return Log(
+        return Messages(
             self._sent,
             kind="sent message",
             fields=MESSAGE_FIELDS,
@@ -205,6 +222,6 @@ class MessageLog:
         )
 
     @property
-    def failed(self) -> Log[Message]:
+    def failed(self) -> Messages:
         """The messages with any other delivery status."""
-        return Log(self._failed, kind="failed message", fields=MESSAGE_FIELDS)
+        return Messages(self._failed, kind="failed message", fields=MESSAGE_FIELDS)

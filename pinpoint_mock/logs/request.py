@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.logs.copied import Copied
 from pinpoint_mock.logs.log import Log
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from pinpoint_mock.logs.expectations import RequestExpectations
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -40,9 +45,22 @@ class ApiRequest:
         return {"Operation": self.operation, "Status code": status_code, "Error": self.error or ""}
 
 
+class Requests(Log[ApiRequest]):
+    """A log of requests."""
+
+    def filter(self, **expected: Unpack[RequestExpectations]) -> Requests:  # type: ignore[override]  # these fields only
+        """The requests that meet all expectations, as a snapshot; see `Records.filter`."""
+        return super().filter(**expected)
+
+    def one(self, **expected: Unpack[RequestExpectations]) -> ApiRequest:  # type: ignore[override]  # these fields only
+        """The only request that meets the expectations; see `Records.one`."""
+        __tracebackhide__ = True
+        return super().one(**expected)
+
+
 REQUEST_FIELDS = frozenset(field.name for field in dataclasses.fields(ApiRequest))
 
 
-def request_log(records: list[ApiRequest]) -> Log[ApiRequest]:
+def request_log(records: list[ApiRequest]) -> Requests:
     """A log over `records`."""
-    return Log(records, kind="request", fields=REQUEST_FIELDS)
+    return Requests(records, kind="request", fields=REQUEST_FIELDS)

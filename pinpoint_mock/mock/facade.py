@@ -18,9 +18,9 @@ from pinpoint_mock.logs.assertions import (
     assert_sent,
     wait_for_sent,
 )
-from pinpoint_mock.logs.event import Event, event_log
+from pinpoint_mock.logs.event import event_log
 from pinpoint_mock.logs.matching import check_fields
-from pinpoint_mock.logs.request import ApiRequest, request_log
+from pinpoint_mock.logs.request import request_log
 from pinpoint_mock.mock.answers import Answer, request_answer
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault
 from pinpoint_mock.operations._channels import enable_channels
@@ -32,9 +32,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mypy_boto3_pinpoint.type_defs import EndpointDemographicTypeDef, EndpointLocationTypeDef
+    from typing_extensions import Unpack
 
-    from pinpoint_mock.logs.log import Log
-    from pinpoint_mock.logs.message import Message
+    from pinpoint_mock.logs.event import Events
+    from pinpoint_mock.logs.expectations import DeliveryExpectations, DeliveryStatus, MessageExpectations
+    from pinpoint_mock.logs.message import Messages
+    from pinpoint_mock.logs.request import Requests
     from pinpoint_mock.state.activation import Activation
     from pinpoint_mock.state.stored import StoredApps, StoredEndpoints, StoredTemplates
     from pinpoint_mock.state.world import App, PinpointBackend
@@ -60,27 +63,27 @@ class PinpointMock:
         self._world = activation.world
 
     @property
-    def messages(self) -> Log[Message]:
+    def messages(self) -> Messages:
         """All messages, one for each entry of a result map, in the order of the request."""
         return self._world.messages.all
 
     @property
-    def sent_messages(self) -> Log[Message]:
+    def sent_messages(self) -> Messages:
         """The messages that were accepted: delivery status SUCCESSFUL."""
         return self._world.messages.sent
 
     @property
-    def failed_messages(self) -> Log[Message]:
+    def failed_messages(self) -> Messages:
         """The messages with any other delivery status."""
         return self._world.messages.failed
 
     @property
-    def events(self) -> Log[Event]:
+    def events(self) -> Events:
         """The events that PutEvents accepted."""
         return event_log(self._world.events)
 
     @property
-    def requests(self) -> Log[ApiRequest]:
+    def requests(self) -> Requests:
         """The requests that Pinpoint got, botocore's retries included, in the order in which they were answered."""
         return request_log(self._world.requests)
 
@@ -263,12 +266,12 @@ class PinpointMock:
         self,
         *,
         outcome: str | None = None,
-        delivery_status: str | None = None,
+        delivery_status: DeliveryStatus | None = None,
         status_code: int | None = None,
         status_message: str | None = None,
         updated_token: str | None = None,
         times: int | None = None,
-        **expected: Any,
+        **expected: Unpack[DeliveryExpectations],
     ) -> None:
         """Let deliveries fail, always or `times` times; of several declarations that apply the newest wins.
 
@@ -358,7 +361,7 @@ class PinpointMock:
         with self._world.lock:
             self._world.faults.owned.update(declared)
 
-    def assert_sent(self, *, count: int | None = None, **expected: Any) -> None:
+    def assert_sent(self, *, count: int | None = None, **expected: Unpack[MessageExpectations]) -> None:
         """AssertionError unless messages that are as expected were sent: at least one, or exactly `count`.
 
         Expectations are those of `sent_messages.filter`. What is found is accounted for, see
@@ -374,7 +377,7 @@ class PinpointMock:
         __tracebackhide__ = True
         assert_sent(self._world.messages, expected, count)
 
-    def wait_for_sent(self, count: int = 1, timeout: float = 1.0, **expected: Any) -> Log[Message]:
+    def wait_for_sent(self, count: int = 1, timeout: float = 1.0, **expected: Unpack[MessageExpectations]) -> Messages:
         """Wait until messages that are as expected were sent, at least `count`, and return all of them.
 
         For code under test that sends from threads. `timeout` is in real seconds, also where a test has frozen the
@@ -399,7 +402,7 @@ class PinpointMock:
         __tracebackhide__ = True
         return wait_for_sent(self._world.messages, expected, count, timeout)
 
-    def assert_not_sent(self, **expected: Any) -> None:
+    def assert_not_sent(self, **expected: Unpack[MessageExpectations]) -> None:
         """AssertionError, with a list, if a message that is as expected was sent. TypeError for an unknown field.
 
         >>> from pinpoint_mock import mock_pinpoint

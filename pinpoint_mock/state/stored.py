@@ -11,6 +11,9 @@ from pinpoint_mock.logs.copied import Copied
 from pinpoint_mock.logs.log import LogRecord, Records
 
 if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from pinpoint_mock.logs.expectations import AppExpectations, EndpointExpectations, TemplateExpectations
     from pinpoint_mock.state.endpoints import Document
     from pinpoint_mock.state.templates import Template
 
@@ -207,14 +210,14 @@ class StoredApps(Records[StoredApp]):
     def __init__(self, read: Callable[[], list[StoredApp]]) -> None:
         super().__init__(_Read(read), kind="application", fields=_fields(StoredApp), nothing="there is no application")
 
-    def filter(self, **expected: Any) -> StoredApps:
-        """The applications that meet all expectations, as a snapshot; expectations are those of a log of messages."""
-        return self._filter(expected)
+    def filter(self, **expected: Unpack[AppExpectations]) -> StoredApps:  # type: ignore[override]  # these fields only
+        """The applications that meet all expectations, as a snapshot; see `Records.filter`."""
+        return super().filter(**expected)
 
-    def one(self, **expected: Any) -> StoredApp:
-        """The only application that meets the expectations; AssertionError with the nearest if it is not just one."""
+    def one(self, **expected: Unpack[AppExpectations]) -> StoredApp:  # type: ignore[override]  # these fields only
+        """The only application that meets the expectations; see `Records.one`."""
         __tracebackhide__ = True
-        return self._one(expected)
+        return super().one(**expected)
 
 
 class StoredEndpoints(Records[StoredEndpoint]):
@@ -223,14 +226,14 @@ class StoredEndpoints(Records[StoredEndpoint]):
     def __init__(self, read: Callable[[], list[StoredEndpoint]]) -> None:
         super().__init__(_Read(read), kind="endpoint", fields=_fields(StoredEndpoint), nothing="there is no endpoint")
 
-    def filter(self, **expected: Any) -> StoredEndpoints:
-        """The endpoints that meet all expectations, as a snapshot; expectations are those of a log of messages."""
-        return self._filter(expected)
+    def filter(self, **expected: Unpack[EndpointExpectations]) -> StoredEndpoints:  # type: ignore[override]  # these fields only
+        """The endpoints that meet all expectations, as a snapshot; see `Records.filter`."""
+        return super().filter(**expected)
 
-    def one(self, **expected: Any) -> StoredEndpoint:
-        """The only endpoint that meets the expectations; AssertionError with the nearest if it is not just one."""
+    def one(self, **expected: Unpack[EndpointExpectations]) -> StoredEndpoint:  # type: ignore[override]  # these fields only
+        """The only endpoint that meets the expectations; see `Records.one`."""
         __tracebackhide__ = True
-        return self._one(expected)
+        return super().one(**expected)
 
 
 class StoredTemplates(Records[StoredTemplate]):
@@ -239,14 +242,14 @@ class StoredTemplates(Records[StoredTemplate]):
     def __init__(self, read: Callable[[], list[StoredTemplate]]) -> None:
         super().__init__(_Read(read), kind="template", fields=_fields(StoredTemplate), nothing="there is no template")
 
-    def filter(self, **expected: Any) -> StoredTemplates:
-        """The templates that meet all expectations, as a snapshot; expectations are those of a log of messages."""
-        return self._filter(expected)
+    def filter(self, **expected: Unpack[TemplateExpectations]) -> StoredTemplates:  # type: ignore[override]  # these fields only
+        """The templates that meet all expectations, as a snapshot; see `Records.filter`."""
+        return super().filter(**expected)
 
-    def one(self, **expected: Any) -> StoredTemplate:
-        """The only template that meets the expectations; AssertionError with the nearest if it is not just one."""
+    def one(self, **expected: Unpack[TemplateExpectations]) -> StoredTemplate:  # type: ignore[override]  # these fields only
+        """The only template that meets the expectations; see `Records.one`."""
         __tracebackhide__ = True
-        return self._one(expected)
+        return super().one(**expected)
 
 
 class Stored(NamedTuple):

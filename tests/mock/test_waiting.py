@@ -129,7 +129,7 @@ def test_what_cannot_be_waited_for(pinpoint: PinpointMock) -> None:
     with pytest.raises(ValueError, match=r"^pinpoint_mock: wait_for_sent\(\) takes a count of 1 or more, not 0"):
         pinpoint.wait_for_sent(0)
     with pytest.raises(TypeError, match=r"no field 'adress'\. Did you mean 'address'"):
-        pinpoint.wait_for_sent(adress=PHONE, timeout=MINUTE)  # it would wait
+        pinpoint.wait_for_sent(timeout=MINUTE, adress=PHONE)  # type: ignore[call-arg]  # this is what is tried
 
 
 @pytest.mark.usefixtures("app_id")
