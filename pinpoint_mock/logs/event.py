@@ -66,6 +66,7 @@ class Events(Log[Event]):
 
     def filter(self, **expected: Unpack[EventExpectations]) -> Events:  # type: ignore[override]  # these fields only
         """The events that meet all expectations, as a snapshot; see `Records.filter`."""
+        __tracebackhide__ = True
         return super().filter(**expected)
 
     def one(self, **expected: Unpack[EventExpectations]) -> Event:  # type: ignore[override]  # these fields only

@@ -81,6 +81,7 @@ class Records(Sequence[Record], Generic[Record]):
 
     def __eq__(self, other: object) -> bool:
         """Whether the records are those of a log or list, or have the fields that the dicts of a list expect."""
+        __tracebackhide__ = True
         if isinstance(other, Records):
             return list(self._records) == list(other._records)
         if isinstance(other, list):
@@ -102,6 +103,7 @@ class Records(Sequence[Record], Generic[Record]):
         An expectation is a plain value, a compiled pattern (`search`), a callable or any object with `==`. An
         unknown field is a TypeError that names the nearest.
         """
+        __tracebackhide__ = True
         check_fields(self.kind, self._fields, expected)
         return self._snapshot([record for record in list(self._records) if not difference(record, expected)])
 

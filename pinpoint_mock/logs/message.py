@@ -142,6 +142,7 @@ class Messages(Log[Message]):
 
     def filter(self, **expected: Unpack[MessageExpectations]) -> Messages:  # type: ignore[override]  # these fields only
         """The messages that meet all expectations, as a snapshot; see `Records.filter`."""
+        __tracebackhide__ = True
         return super().filter(**expected)
 
     def one(self, **expected: Unpack[MessageExpectations]) -> Message:  # type: ignore[override]  # these fields only

@@ -50,6 +50,7 @@ class Requests(Log[ApiRequest]):
 
     def filter(self, **expected: Unpack[RequestExpectations]) -> Requests:  # type: ignore[override]  # these fields only
         """The requests that meet all expectations, as a snapshot; see `Records.filter`."""
+        __tracebackhide__ = True
         return super().filter(**expected)
 
     def one(self, **expected: Unpack[RequestExpectations]) -> ApiRequest:  # type: ignore[override]  # these fields only

@@ -14,6 +14,8 @@ from pinpoint_mock.state.faults import Fault, RequestEffect
 if TYPE_CHECKING:
     from pinpoint_mock.protocol.model import Operation
 
+__tracebackhide__ = True  # pytest shows the line of the test
+
 Answer = Mapping[str, object] | Callable[..., Mapping[str, object]] | type[Exception] | Exception
 
 

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.adapters.accounts import DEFAULT_ACCOUNT_ID, account_of
-from pinpoint_mock.adapters.recognition import default_region
-from pinpoint_mock.audience.endpoint_rules import put_endpoint
-from pinpoint_mock.core.errors import BadRequestException
-from pinpoint_mock.core.tags import checked_tags
 from pinpoint_mock.logs.assertions import (
     assert_called,
     assert_not_sent,
@@ -22,16 +16,14 @@ from pinpoint_mock.logs.event import event_log
 from pinpoint_mock.logs.matching import check_fields
 from pinpoint_mock.logs.request import request_log
 from pinpoint_mock.mock.answers import Answer, request_answer
+from pinpoint_mock.mock.building import Building
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault
-from pinpoint_mock.operations._channels import enable_channels
 from pinpoint_mock.protocol.model import shape
-from pinpoint_mock.protocol.validation import validator
 from pinpoint_mock.state.faults import DeliveryCandidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
 
-    from mypy_boto3_pinpoint.type_defs import EndpointDemographicTypeDef, EndpointLocationTypeDef
     from typing_extensions import Unpack
 
     from pinpoint_mock.logs.event import Events
@@ -40,18 +32,12 @@ if TYPE_CHECKING:
     from pinpoint_mock.logs.request import Requests
     from pinpoint_mock.state.activation import Activation
     from pinpoint_mock.state.stored import StoredApps, StoredEndpoints, StoredTemplates
-    from pinpoint_mock.state.world import App, PinpointBackend
 
 
-@contextlib.contextmanager
-def _refused_as_by(method: str, operation: str) -> Iterator[None]:
-    try:
-        yield
-    except BadRequestException as error:
-        raise ValueError(f"pinpoint_mock: {method} was refused, as {operation} would be: {error}.") from error
+__tracebackhide__ = True  # pytest shows the line of the test
 
 
-class PinpointMock:
+class PinpointMock(Building):
     """The mock as a test sees it: the logs of what was sent, and ways to put resources in place.
 
     `with mock_pinpoint()` gives one, the pytest fixture `pinpoint` is one, `current_mock()` returns it. Its logs
@@ -126,141 +112,6 @@ class PinpointMock:
         'Welcome, {{User.UserId}}'
         """
         return self._world.stored.templates
-
-    def backend(self, region_name: str | None = None, account_id: str | None = None) -> PinpointBackend:
-        """The backend of a region and account.
-
-        By default the region is the mock's `region_name`, else boto3's default region, and the account is the mock's
-        `account_id`, else 123456789012; also after the mock has ended.
-        """
-        options = self._world.options
-        if not account_id:
-            account_id = account_of(None)
-            if account_id == DEFAULT_ACCOUNT_ID:
-                account_id = options.account_id or account_id
-        return self._world.backend(account_id, region_name or options.region_name or default_region())
-
-    def backends(self) -> list[PinpointBackend]:
-        """All backends that exist."""
-        return self._world.backends()
-
-    def add_app(
-        self,
-        *,
-        application_id: str | None = None,
-        name: str = "pinpoint-mock",
-        channels: Iterable[str] | None = None,
-        tags: Mapping[str, str] | None = None,
-        region_name: str | None = None,
-        account_id: str | None = None,
-    ) -> str:
-        """Put an application in place and return its id.
-
-        `channels` are the channel types to enable, such as `["SMS", "EMAIL"]`; all of them by default.
-        `application_id` is for code under test that has a fixed one. ValueError for an unknown channel type and for
-        an id that is taken.
-
-        >>> from pinpoint_mock import mock_pinpoint
-        >>> with mock_pinpoint() as pinpoint:
-        ...     pinpoint.add_app(application_id="shop", channels=["SMS"])
-        'shop'
-        """
-        if isinstance(channels, str):
-            raise ValueError(f"pinpoint_mock: channels= is a list of channel types, such as [{channels!r}].")
-        backend = self.backend(region_name, account_id)
-        with self._world.lock:
-            if application_id in backend.apps:
-                raise ValueError(
-                    f"pinpoint_mock: an application with the id '{application_id}' is already there, in region "
-                    f"{backend.region_name} of account {backend.account_id}. Choose another id, or use that one."
-                )
-            with _refused_as_by("add_app", "CreateApp"):
-                app_tags = checked_tags(tags or {})
-            app = backend.new_app(name, app_tags, application_id)
-            enable_channels(app, channels)
-            backend.add(app)
-        return app.application_id
-
-    def add_endpoint(
-        self,
-        application_id: str,
-        *,
-        channel: str,
-        address: str,
-        endpoint_id: str | None = None,
-        user_id: str | None = None,
-        attributes: Mapping[str, list[str]] | None = None,
-        user_attributes: Mapping[str, list[str]] | None = None,
-        metrics: Mapping[str, float] | None = None,
-        demographic: EndpointDemographicTypeDef | None = None,
-        location: EndpointLocationTypeDef | None = None,
-        opt_out: str | None = None,
-        endpoint_status: str | None = None,
-        region_name: str | None = None,
-        account_id: str | None = None,
-    ) -> str:
-        """Put an endpoint in place, as UpdateEndpoint would, and return its id.
-
-        ValueError for an unknown application, and for anything that UpdateEndpoint would refuse.
-
-        >>> from pinpoint_mock import mock_pinpoint
-        >>> with mock_pinpoint() as pinpoint:
-        ...     app_id = pinpoint.add_app(channels=["SMS"])
-        ...     pinpoint.add_endpoint(app_id, endpoint_id="phone", channel="SMS", address="+15550100", user_id="ada")
-        'phone'
-        """
-        user = {"UserId": user_id, "UserAttributes": user_attributes}
-        members = {
-            "ChannelType": channel,
-            "Address": address,
-            "Attributes": attributes,
-            "Metrics": metrics,
-            "Demographic": demographic,
-            "Location": location,
-            "OptOut": opt_out,
-            "EndpointStatus": endpoint_status,
-            "User": user,
-        }
-        backend = self.backend(region_name, account_id)
-        with self._world.lock:
-            app = self._app(backend, application_id)
-            endpoint_id = endpoint_id or self._world.ids.endpoint_id()
-            with _refused_as_by("add_endpoint", "UpdateEndpoint"):
-                request = validator("EndpointRequest")(members, "EndpointRequest")
-                put_endpoint(app, endpoint_id, request, self._world.ids.request_id())
-        return endpoint_id
-
-    def _app(self, backend: PinpointBackend, application_id: str) -> App:
-        app = backend.apps.get(application_id)
-        if app is None:
-            known = ", ".join(backend.apps) or "none"
-            raise ValueError(
-                f"pinpoint_mock: there is no application '{application_id}' in region {backend.region_name} of "
-                f"account {backend.account_id}. There: {known}. Make one with add_app()."
-            )
-        return app
-
-    def add_phone_number(self, phone_number: str, **answer: Any) -> None:
-        """Declare what phone_number_validate answers for a number, in members of NumberValidateResponse.
-
-        `None` leaves a member out. TypeError for a member that does not exist, ValueError for a value that it cannot
-        have.
-
-        >>> import boto3
-        >>> from pinpoint_mock import mock_pinpoint
-        >>> with mock_pinpoint() as pinpoint:
-        ...     pinpoint.add_phone_number("+12065550142", PhoneType="VOIP", Carrier="Example Telephone")
-        ...     answer = boto3.client("pinpoint").phone_number_validate(
-        ...         NumberValidateRequest={"PhoneNumber": "+12065550142"}
-        ...     )
-        >>> answer["NumberValidateResponse"]["PhoneType"]
-        'VOIP'
-        """
-        from pinpoint_mock.operations._phone_numbers import declare_phone_number  # slow to import
-
-        with self._world.lock, _refused_as_by("add_phone_number", "PhoneNumberValidate"):
-            validator("NumberValidateResponse")(answer, "NumberValidateResponse")
-            declare_phone_number(self.backend(), phone_number, answer)
 
     def fail_delivery(
         self,
@@ -374,7 +225,6 @@ class PinpointMock:
         Traceback (most recent call last):
         AssertionError: pinpoint_mock: expected at least one sent message with channel='SMS'; nothing was sent.
         """
-        __tracebackhide__ = True
         assert_sent(self._world.messages, expected, count)
 
     def wait_for_sent(self, count: int = 1, timeout: float = 1.0, **expected: Unpack[MessageExpectations]) -> Messages:
@@ -399,7 +249,6 @@ class PinpointMock:
         ...     [message.body for message in pinpoint.wait_for_sent(timeout=60, channel="SMS")]
         ['Hello']
         """
-        __tracebackhide__ = True
         return wait_for_sent(self._world.messages, expected, count, timeout)
 
     def assert_not_sent(self, **expected: Unpack[MessageExpectations]) -> None:
@@ -409,7 +258,6 @@ class PinpointMock:
         >>> with mock_pinpoint() as pinpoint:
         ...     pinpoint.assert_not_sent(channel="EMAIL")
         """
-        __tracebackhide__ = True
         assert_not_sent(self._world.messages, expected)
 
     def assert_nothing_sent(self) -> None:
@@ -419,7 +267,6 @@ class PinpointMock:
         >>> with mock_pinpoint() as pinpoint:
         ...     pinpoint.assert_nothing_sent()
         """
-        __tracebackhide__ = True
         assert_nothing_sent(self._world.messages)
 
     def assert_nothing_else_sent(self) -> None:
@@ -431,7 +278,6 @@ class PinpointMock:
         >>> with mock_pinpoint() as pinpoint:
         ...     pinpoint.assert_nothing_else_sent()
         """
-        __tracebackhide__ = True
         assert_nothing_else_sent(self._world.messages)
 
     def assert_called(self, operation: str, **parameters: Any) -> None:
@@ -447,7 +293,6 @@ class PinpointMock:
         ...     _ = boto3.client("pinpoint").get_apps(PageSize="5")
         ...     pinpoint.assert_called("get_apps", PageSize="5")
         """
-        __tracebackhide__ = True
         called = named_operation("assert_called", operation)
         assert_called(self._world.requests, called.name, shape(called.input_shape)["members"], parameters)
 

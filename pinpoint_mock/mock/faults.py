@@ -21,6 +21,8 @@ from pinpoint_mock.state.faults import Fault, RequestEffect
 if TYPE_CHECKING:
     from pinpoint_mock.state.call import OperationCall
 
+__tracebackhide__ = True  # pytest shows the line of the test
+
 Error = str | type[Exception] | Exception
 
 STATUS_CODES = {
@@ -124,9 +126,10 @@ def request_error(text: str, error: Error) -> Callable[[OperationCall], BaseExce
             return _service_error(error.__name__)
         if _is_connection_error(error):
             return _connection_error(error)
+        hint = did_you_mean(error.__name__, MODELLED_ERRORS)
         raise ValueError(
             f"pinpoint_mock: {text}: {error.__name__} is neither an exception of Pinpoint nor one of botocore's for a "
-            "connection, such as ReadTimeoutError."
+            f"connection, such as ReadTimeoutError.{' ' if hint else ''}{hint}"
         )
     connection_errors = {name: kind for name, kind in vars(exceptions).items() if _is_connection_error(kind)}
     _check_known(text, "error", error, [*MODELLED_ERRORS, *SPECIAL_ERRORS, *connection_errors])

@@ -212,6 +212,7 @@ class StoredApps(Records[StoredApp]):
 
     def filter(self, **expected: Unpack[AppExpectations]) -> StoredApps:  # type: ignore[override]  # these fields only
         """The applications that meet all expectations, as a snapshot; see `Records.filter`."""
+        __tracebackhide__ = True
         return super().filter(**expected)
 
     def one(self, **expected: Unpack[AppExpectations]) -> StoredApp:  # type: ignore[override]  # these fields only
@@ -228,6 +229,7 @@ class StoredEndpoints(Records[StoredEndpoint]):
 
     def filter(self, **expected: Unpack[EndpointExpectations]) -> StoredEndpoints:  # type: ignore[override]  # these fields only
         """The endpoints that meet all expectations, as a snapshot; see `Records.filter`."""
+        __tracebackhide__ = True
         return super().filter(**expected)
 
     def one(self, **expected: Unpack[EndpointExpectations]) -> StoredEndpoint:  # type: ignore[override]  # these fields only
@@ -244,6 +246,7 @@ class StoredTemplates(Records[StoredTemplate]):
 
     def filter(self, **expected: Unpack[TemplateExpectations]) -> StoredTemplates:  # type: ignore[override]  # these fields only
         """The templates that meet all expectations, as a snapshot; see `Records.filter`."""
+        __tracebackhide__ = True
         return super().filter(**expected)
 
     def one(self, **expected: Unpack[TemplateExpectations]) -> StoredTemplate:  # type: ignore[override]  # these fields only
