@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from pinpoint_mock.core.errors import ExpectationFailed, RealAWSRefused
     from pinpoint_mock.logs.containing import containing
     from pinpoint_mock.logs.event import Event
+    from pinpoint_mock.logs.log import Log
     from pinpoint_mock.logs.message import Message
+    from pinpoint_mock.logs.otp_check import OtpCheck
+    from pinpoint_mock.logs.request import ApiRequest
     from pinpoint_mock.mock.backends import pinpoint_backends
     from pinpoint_mock.mock.facade import PinpointMock
     from pinpoint_mock.mock.lifecycle import current_mock, mock_pinpoint
@@ -18,9 +21,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "ApiRequest": "pinpoint_mock.logs.request",
     "Event": "pinpoint_mock.logs.event",
     "ExpectationFailed": "pinpoint_mock.core.errors",
+    "Log": "pinpoint_mock.logs.log",
     "Message": "pinpoint_mock.logs.message",
+    "OtpCheck": "pinpoint_mock.logs.otp_check",
     "PinpointMock": "pinpoint_mock.mock.facade",
     "RealAWSRefused": "pinpoint_mock.core.errors",
     "containing": "pinpoint_mock.logs.containing",
@@ -31,9 +37,12 @@ _HOMES = {
 }
 
 __all__ = [
+    "ApiRequest",
     "Event",
     "ExpectationFailed",
+    "Log",
     "Message",
+    "OtpCheck",
     "PinpointMock",
     "RealAWSRefused",
     "containing",
@@ -51,3 +60,8 @@ def __getattr__(name: str) -> Any:
     value = getattr(importlib.import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    """The public names, loaded or not."""
+    return __all__

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import boto3
 import pytest
 
 import pinpoint_mock
 from pinpoint_mock import (
+    ApiRequest,
     Event,
     ExpectationFailed,
+    Log,
     Message,
+    OtpCheck,
     PinpointMock,
     RealAWSRefused,
     containing,
@@ -25,6 +29,7 @@ from pinpoint_mock.adapters.moto.install import uninstall_from_moto
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Literal
 
     from mypy_boto3_pinpoint import PinpointClient
 
@@ -105,6 +110,16 @@ def test_an_expectation_that_fails(pinpoint: PinpointMock, pinpoint_client: Pinp
     assert isinstance(error, ValueError)
 
 
+def test_a_check_of_a_code(pinpoint: PinpointMock, pinpoint_client: PinpointClient) -> None:
+    pinpoint_client.verify_otp_message(
+        ApplicationId=pinpoint.add_app(),
+        VerifyOTPMessageRequestParameters={"DestinationIdentity": "+15550100", "Otp": "1", "ReferenceId": "login"},
+    )
+    check: OtpCheck = pinpoint.otp_checks.one(is_valid=False)
+    reason: str | None = check.reason
+    assert reason
+
+
 @pytest.fixture
 def _moto_as_before() -> Iterator[None]:
     yield
@@ -116,5 +131,88 @@ def test_installing_into_moto() -> None:
     install_into_moto()
 
 
+class Longer:
+    """A matcher in the manner of dirty-equals."""
+
+    def __init__(self, length: int = 3) -> None:
+        self._length = length
+
+    def equals(self, other: Any, /) -> bool:
+        return len(other) > self._length
+
+    def __eq__(self, other: object) -> bool:
+        return self.equals(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as matchers have it
+
+
+def texts(log: Log[Message]) -> list[str | None]:
+    return [message.body for message in log.filter(channel="SMS")[:1]] + [log.last.body, log.one().body]
+
+
+def test_expectations_are_typed(pinpoint: PinpointMock, pinpoint_client: PinpointClient, pinpoint_app_id: str) -> None:
+    send(pinpoint_client, pinpoint_app_id)
+    channel: Literal["SMS", "EMAIL"] = "SMS"
+    pinpoint.assert_sent(count=1, channel=channel, address=PHONE, user_id=None, delivery_status="SUCCESSFUL")
+    pinpoint.assert_sent(body=re.compile("Hel+o"), address=lambda address: address.startswith("+"), channel=str.isupper)
+    pinpoint.assert_sent(body=Longer(), channel=mock.ANY, settings=mock.ANY, parts=1, substitutions={})
+    pinpoint.assert_not_sent(channel="EMAIL")
+    found: Log[Message] = pinpoint.wait_for_sent(count=1, timeout=0, channel="SMS")
+    assert texts(found) == texts(pinpoint.sent_messages) == ["Hello"] * 3
+    assert pinpoint.sent_messages.filter(channel="SMS").one(status_code=200).address == PHONE
+    requests: Log[ApiRequest] = pinpoint.requests
+    request: ApiRequest = pinpoint.requests.filter(operation="SendMessages").one(error=None)
+    assert (request.status_code, len(requests)) == (200, 1)
+    events: Log[Event] = pinpoint.events.filter(event_type=re.compile("^_"), metrics={"age": 7.0})
+    assert len(events) == 0
+
+
+def test_expectations_of_what_is_stored_are_typed(pinpoint: PinpointMock, pinpoint_client: PinpointClient) -> None:
+    app_id = pinpoint.add_app(name="shop")
+    pinpoint.add_endpoint(app_id, channel="SMS", address=PHONE, user_id="ada")
+    pinpoint_client.create_sms_template(TemplateName="welcome", SMSTemplateRequest={"Body": "Hello"})
+    name: str = pinpoint.apps.filter(channels=Longer(9)).one(name="shop").name
+    address: str | None = pinpoint.endpoints.filter(channel="SMS", opt_out="NONE").one(user_id="ada").address
+    versions: list[int] = pinpoint.templates.one(name="welcome").versions
+    document: dict[str, Any] = pinpoint.templates.filter(type="SMS", versions=[1]).one(name=Longer()).document
+    assert (name, address, versions, document) == ("shop", PHONE, [1], {"Body": "Hello"})
+
+
+def test_misspelt_expectations_are_found_by_type_checkers_too(pinpoint: PinpointMock) -> None:
+    with pytest.raises(TypeError, match="Did you mean 'address'"):
+        pinpoint.assert_sent(adress=PHONE)  # type: ignore[call-arg]  # this is what is tried, here and below
+    with pytest.raises(TypeError):
+        pinpoint.assert_not_sent(adress=PHONE)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        pinpoint.sent_messages.filter(adress=PHONE)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        pinpoint.sent_messages.one(adress=PHONE)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        pinpoint.wait_for_sent(adress=PHONE)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        pinpoint.fail_delivery(adress=PHONE)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        pinpoint.requests.filter(opertion="SendMessages")  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        pinpoint.events.one(type="_session.start")  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        pinpoint.apps.filter(nmae="shop")  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        pinpoint.endpoints.filter(adress=PHONE)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        pinpoint.templates.one(versoin=1)  # type: ignore[call-arg]
+
+
+def check_only_types(pinpoint: PinpointMock) -> None:
+    """Values that cannot be: never called, type checkers read it."""
+    pinpoint.assert_not_sent(channel="sms")  # type: ignore[arg-type]  # there is no such channel
+    pinpoint.sent_messages.filter(delivery_status="FAILED")  # type: ignore[arg-type]  # nor such a status
+    pinpoint.sent_messages.filter(status_code="200")  # type: ignore[arg-type]  # it is a number
+    pinpoint.endpoints.filter(endpoint_status="ON")  # type: ignore[arg-type]
+    pinpoint.templates.filter(type="FAX")  # type: ignore[arg-type]
+    pinpoint.fail_delivery(delivery_status="FAILED")  # type: ignore[arg-type]
+
+
 def test_every_public_name_is_used_here() -> None:
     assert set(pinpoint_mock.__all__) <= globals().keys()
+    assert dir(pinpoint_mock) == pinpoint_mock.__all__ == sorted(pinpoint_mock.__all__)

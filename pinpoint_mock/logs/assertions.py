@@ -11,7 +11,7 @@ from pinpoint_mock.logs.matching import check_fields, difference
 from pinpoint_mock.logs.near_misses import compare, explain_count, headline, section
 
 if TYPE_CHECKING:
-    from pinpoint_mock.logs.message import MessageLog
+    from pinpoint_mock.logs.message import MessageLog, Messages
     from pinpoint_mock.logs.request import ApiRequest
 
 
@@ -45,6 +45,37 @@ def assert_sent(messages: MessageLog, expected: Mapping[str, Any], count: int | 
     )
     is_missing = len(matching) < (count or 1)
     raise AssertionError("\n".join([text, *messages.sent.failed_requests()]) if is_missing else text)
+
+
+def wait_for_sent(messages: MessageLog, expected: Mapping[str, Any], count: int, timeout: float) -> Messages:
+    """Wait until at least `count` messages that are as expected were sent, and return them, accounted for.
+
+    AssertionError after `timeout` real seconds. TypeError for an unknown field, ValueError for a count below 1.
+    """
+    __tracebackhide__ = True
+    if count < 1:
+        raise ValueError(
+            f"pinpoint_mock: wait_for_sent() takes a count of 1 or more, not {count}. "
+            "Use assert_not_sent() to say that no message matches."
+        )
+    expected = messages.sent.expectations(expected)
+    messages.wait_until(lambda: len(messages.sent.filter(**expected)) >= count, timeout)
+    matching = messages.sent.filter(**expected)
+    if len(matching) >= count:
+        for message in matching:
+            messages.account_for(message)
+        return matching
+    wanted = f"{'one' if count == 1 else count} sent message{'s' if count > 1 else ''} within {timeout:g} s"
+    text = explain_count(
+        f"at least {wanted}",
+        expected,
+        list(messages.sent),
+        list(messages.failed),
+        at_least=count,
+        nothing="nothing was sent",
+        if_too_many="",
+    )
+    raise AssertionError(text)
 
 
 def assert_not_sent(messages: MessageLog, expected: Mapping[str, Any]) -> None:

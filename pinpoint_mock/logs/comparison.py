@@ -8,7 +8,7 @@ from typing import Any
 
 from pinpoint_mock.logs.containing import Containing
 from pinpoint_mock.logs.formatting import format_fields, format_value, limited, shorten
-from pinpoint_mock.logs.log import Log
+from pinpoint_mock.logs.log import Records
 from pinpoint_mock.logs.matching import Difference
 from pinpoint_mock.logs.near_misses import (
     ComparedRecord,
@@ -30,7 +30,7 @@ Pair = tuple[ComparedRecord[Any], int]
 
 def explain_comparison(op: str, left: object, right: object) -> list[str] | None:
     """Lines for pytest's hook `pytest_assertrepr_compare`; None if neither side is a log or matcher of the mock."""
-    if isinstance(left, Mapping) and isinstance(right, Log):
+    if isinstance(left, Mapping) and isinstance(right, Records):
         return _explain_place(op, left, right)
     if op != "==":
         return None
@@ -38,19 +38,19 @@ def explain_comparison(op: str, left: object, right: object) -> list[str] | None
         return _explain_part(right, left)
     if isinstance(left, Containing):
         return _explain_part(left, right)
-    if isinstance(left, Log) and isinstance(right, (list, Log)):
+    if isinstance(left, Records) and isinstance(right, (list, Records)):
         return _explain(left, list(right))
-    if isinstance(left, list) and isinstance(right, Log):
+    if isinstance(left, list) and isinstance(right, Records):
         return _explain(right, left)
     return None
 
 
-def _explain_place(op: str, fields: Mapping[str, object], log: Log[Any]) -> list[str] | None:
+def _explain_place(op: str, fields: Mapping[str, object], log: Records[Any]) -> list[str] | None:
     """Why a record with the fields of a dict is not in a log, or is in it although it should not be."""
-    expected, nothing = log.expectations(fields), f"no {log.kind} is in this log"
+    expected = log.expectations(fields)
     if op == "in":
         wanted, failed = f"at least one {log.kind}", log.failed_attempts
-        text = explain_count(wanted, expected, log, failed, at_least=1, nothing=nothing, if_too_many="")
+        text = explain_count(wanted, expected, log, failed, at_least=1, nothing=log.nothing, if_too_many="")
         return text.split("\n")
     if op == "not in":
         compared = compare(log, expected)
@@ -64,7 +64,7 @@ def _explain_part(expected: Containing, actual: object) -> list[str]:
     return ["pinpoint_mock: a part is not as expected.", *field_lines(Difference("value", expected, actual))]
 
 
-def _explain(log: Log[Any], expected: Sequence[object]) -> list[str] | None:
+def _explain(log: Records[Any], expected: Sequence[object]) -> list[str] | None:
     records = list(log)
     expected = [log.expectations(each) if isinstance(each, Mapping) else each for each in expected]
     pairs = _pairs(log.kind, records, expected)

@@ -12,6 +12,11 @@ from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.possible import Possible, plain_types
 from pinpoint_mock.logs.request import ApiRequest, failed_request_lines
 
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from pinpoint_mock.logs.expectations import EventExpectations
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Event:
@@ -65,13 +70,27 @@ def _pairs(values: Mapping[str, object]) -> str:
     return ", ".join(f"{name}: {value}" for name, value in values.items())
 
 
+class Events(Log[Event]):
+    """A log of events."""
+
+    def filter(self, **expected: Unpack[EventExpectations]) -> Events:  # type: ignore[override]  # these fields only
+        """The events that meet all expectations, as a snapshot; see `Records.filter`."""
+        __tracebackhide__ = True
+        return super().filter(**expected)
+
+    def one(self, **expected: Unpack[EventExpectations]) -> Event:  # type: ignore[override]  # these fields only
+        """The only event that meets the expectations; see `Records.one`."""
+        __tracebackhide__ = True
+        return super().one(**expected)
+
+
 EVENT_FIELDS = frozenset(field.name for field in dataclasses.fields(Event))
 POSSIBLE_EVENT = Possible(types=plain_types(Event.__annotations__))
 
 
-def event_log(records: list[Event], requests: Iterable[ApiRequest] = ()) -> Log[Event]:
+def event_log(records: list[Event], requests: Iterable[ApiRequest] = ()) -> Events:
     """A log over `records`; where an event is missing it names the `requests` that failed."""
-    return Log(
+    return Events(
         records,
         kind="event",
         fields=EVENT_FIELDS,

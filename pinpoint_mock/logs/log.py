@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, overload
 
 from pinpoint_mock.logs.formatting import count_of, limited
 from pinpoint_mock.logs.matching import check_fields, difference
 from pinpoint_mock.logs.near_misses import explain_count, explain_failed
 from pinpoint_mock.logs.possible import ANYTHING, Possible, possible_expectations
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+__tracebackhide__ = True  # pytest shows the line of the test
 
 
 class LogRecord(Protocol):
@@ -28,24 +34,27 @@ class LogRecord(Protocol):
 Record = TypeVar("Record", bound=LogRecord)
 
 
-class Log(Sequence[Record], Generic[Record]):
-    """A live view of what was recorded; slices and `filter` are snapshots.
+class Records(Sequence[Record], Generic[Record]):
+    """A live view of records; slices and what a filter returns are snapshots.
 
     `kind` is what one record is called in texts, `fields` the names that expectations may use, `failed_attempts`
-    and `failed_requests` what to name where a record is missing: the second gives lines of text. `account_for` gets the
-    record that `one` has found. `possible` are the plain values that the fields can have: any other one is refused
-    where it is expected.
+    and `failed_requests` what to name where a record is missing: the second gives lines of text. `nothing` says that
+    there is none. `account_for` gets the record that `one` has found. `possible` are the plain values that the fields
+    can have: any other one is refused where it is expected. `title` stands above a list of all records.
     """
+
+    title: ClassVar[str] = "These exist:"
 
     def __init__(
         self,
-        records: list[Record],
+        records: Sequence[Record],
         *,
         kind: str,
         fields: frozenset[str],
         failed_attempts: Sequence[Record] = (),
         failed_requests: Callable[[], list[str]] = list,
         account_for: Callable[[Record], None] | None = None,
+        nothing: str | None = None,
         possible: Possible = ANYTHING,
     ) -> None:
         self._records = records
@@ -55,17 +64,13 @@ class Log(Sequence[Record], Generic[Record]):
         self.failed_requests = failed_requests
         self._account_for = account_for
         self._possible = possible
+        self.nothing = nothing or f"no {kind} is in this log"
 
-    def _snapshot(self, records: list[Record]) -> Log[Record]:
-        return Log(
-            records,
-            kind=self.kind,
-            fields=self._fields,
-            failed_attempts=list(self.failed_attempts),
-            failed_requests=self.failed_requests,
-            account_for=self._account_for,
-            possible=self._possible,
-        )
+    def _snapshot(self, records: list[Record]) -> Self:
+        snapshot = copy.copy(self)
+        snapshot._records = records
+        snapshot.failed_attempts = list(self.failed_attempts)
+        return snapshot
 
     def __len__(self) -> int:
         return len(self._records)
@@ -76,12 +81,11 @@ class Log(Sequence[Record], Generic[Record]):
     @overload
     def __getitem__(self, index: int) -> Record: ...
     @overload
-    def __getitem__(self, index: slice) -> Log[Record]: ...
-    def __getitem__(self, index: int | slice) -> Record | Log[Record]:
+    def __getitem__(self, index: slice) -> Self: ...
+    def __getitem__(self, index: int | slice) -> Record | Self:
         """The record at an index, or those of a slice; IndexError, with what has failed, if there is none."""
-        __tracebackhide__ = True
         if isinstance(index, slice):
-            return self._snapshot(self._records[index])
+            return self._snapshot(list(self._records[index]))
         try:
             return self._records[index]
         except IndexError:
@@ -89,8 +93,8 @@ class Log(Sequence[Record], Generic[Record]):
 
     def __eq__(self, other: object) -> bool:
         """Whether the records are those of a log or list, or have the fields that the dicts of a list expect."""
-        if isinstance(other, Log):
-            return self._records == other._records
+        if isinstance(other, Records):
+            return list(self._records) == list(other._records)
         if isinstance(other, list):
             records = list(self._records)
             wanted = [self._expected_record(each) for each in other]
@@ -133,7 +137,7 @@ class Log(Sequence[Record], Generic[Record]):
     def _expected_record(self, expected: object) -> object:
         return self.expectations(expected) if isinstance(expected, Mapping) else expected
 
-    def filter(self, **expected: Any) -> Log[Record]:
+    def filter(self, **expected: Any) -> Self:
         """The records that meet all expectations, as a snapshot.
 
         An expectation is a plain value, a compiled pattern (`search`), a callable or any object with `==`. An
@@ -148,7 +152,6 @@ class Log(Sequence[Record], Generic[Record]):
 
         What `one` has found is accounted for: `assert_nothing_else_sent` does not ask for it.
         """
-        __tracebackhide__ = True
         expected = self.expectations(expected)
         found = self.filter(**expected)
         if len(found) == 1:
@@ -161,23 +164,16 @@ class Log(Sequence[Record], Generic[Record]):
             list(self._records),
             self.failed_attempts,
             at_least=1,
-            nothing=f"no {self.kind} is in this log",
+            nothing=self.nothing,
             if_too_many="Expect more fields, or use filter() for several.",
+            everything=self.title,
         )
         raise AssertionError(text if found else "\n".join([text, *self.failed_requests()]))
 
-    @property
-    def last(self) -> Record:
-        """The newest record; AssertionError if there is none."""
-        __tracebackhide__ = True
-        if not self._records:
-            raise AssertionError(self._explain_missing(f"last {self.kind}"))
-        return self._records[-1]
-
     def _explain_missing(self, record: str) -> str:
         number = len(self._records)
-        count = f"No {self.kind} is" if not number else f"{number} {self.kind}{'s are' if number > 1 else ' is'}"
-        text = f"pinpoint_mock: there is no {record}. {count} in this log."
+        count = f"{number} {self.kind}{'s are' if number > 1 else ' is'} in this log" if number else self.nothing
+        text = f"pinpoint_mock: there is no {record}. {count[0].upper()}{count[1:]}."
         return "\n".join([text, *explain_failed(self.failed_attempts, {}), *self.failed_requests()])
 
     def to_dicts(self) -> list[dict[str, Any]]:
@@ -197,7 +193,20 @@ class Log(Sequence[Record], Generic[Record]):
         from pinpoint_mock.logs.tables import text_table
 
         records = list(self._records)
-        return text_table(records) if records else f"No {self.kind} is in this log.\n"
+        return text_table(records) if records else f"{self.nothing[0].upper()}{self.nothing[1:]}.\n"
+
+
+class Log(Records[Record]):
+    """A live view of what was recorded; slices and `filter` are snapshots."""
+
+    title = "In this log:"
+
+    @property
+    def last(self) -> Record:
+        """The newest record; AssertionError if there is none."""
+        if not self._records:
+            raise AssertionError(self._explain_missing(f"last {self.kind}"))
+        return self._records[-1]
 
 
 def _plain(record: LogRecord) -> dict[str, Any]:

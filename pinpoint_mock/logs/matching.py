@@ -69,6 +69,7 @@ def check_fields(kind: str, known: Collection[str], expected: Mapping[str, Any])
 
     Raises TypeError.
     """
+    __tracebackhide__ = True
     for field in expected:
         if field in known:
             continue

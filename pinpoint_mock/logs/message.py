@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.logs.copied import Copied
@@ -16,6 +17,10 @@ from pinpoint_mock.logs.sms import GSM, UCS2, sms_encoding, sms_parts
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
+
+    from typing_extensions import Unpack
+
+    from pinpoint_mock.logs.expectations import MessageExpectations
 
 SUCCESSFUL = "SUCCESSFUL"
 
@@ -190,6 +195,20 @@ Source: MODEL ChannelType; MODEL DeliveryStatus; MODEL MessageType.
 """
 
 
+class Messages(Log[Message]):
+    """A log of messages."""
+
+    def filter(self, **expected: Unpack[MessageExpectations]) -> Messages:  # type: ignore[override]  # these fields only
+        """The messages that meet all expectations, as a snapshot; see `Records.filter`."""
+        __tracebackhide__ = True
+        return super().filter(**expected)
+
+    def one(self, **expected: Unpack[MessageExpectations]) -> Message:  # type: ignore[override]  # these fields only
+        """The only message that meets the expectations; see `Records.one`."""
+        __tracebackhide__ = True
+        return super().one(**expected)
+
+
 class MessageLog:
     """The three logs of messages: all, accepted and failed, in the order in which they were sent.
 
@@ -202,12 +221,36 @@ class MessageLog:
         self._all: list[Message] = []
         self._sent: list[Message] = []
         self._failed: list[Message] = []
+        self._listeners: list[Callable[[], None]] = []
         self._accounted: dict[int, Message] = {}  # by id(), which is a message's own only as long as it is kept
 
     def record(self, message: Message) -> None:
         """Keep a message."""
         self._all.append(message)
         (self._sent if message.delivery_status == SUCCESSFUL else self._failed).append(message)
+        for listener in list(self._listeners):
+            listener()
+
+    def wait_until(self, is_met: Callable[[], bool], timeout: float) -> None:
+        """Return as soon as a condition is met, which is asked after each message, or after `timeout` seconds.
+
+        They are real seconds, because nothing here reads a clock, which may be frozen.
+        """
+        met = threading.Event()
+
+        def listener() -> None:
+            try:
+                if is_met():
+                    met.set()
+            except Exception:  # a test's own callable has failed: that test is to see it, not the sender
+                met.set()
+
+        self._listeners.append(listener)
+        try:
+            listener()
+            met.wait(timeout)
+        finally:
+            self._listeners.remove(listener)
 
     def clear(self) -> None:
         """Forget all messages; views stay valid and are empty."""
@@ -224,9 +267,9 @@ class MessageLog:
         return id(message) in self._accounted
 
     @property
-    def all(self) -> Log[Message]:
+    def all(self) -> Messages:
         """Every message, one for each entry of a result map."""
-        return Log(
+        return Messages(
             self._all,
             kind="message",
             fields=MESSAGE_FIELDS,
@@ -236,9 +279,9 @@ class MessageLog:
         )
 
     @property
-    def sent(self) -> Log[Message]:
+    def sent(self) -> Messages:
         """The messages that were accepted: SUCCESSFUL."""
-        return Log(
+        return Messages(
             self._sent,
             kind="sent message",
             fields=MESSAGE_FIELDS,
@@ -249,9 +292,9 @@ class MessageLog:
         )
 
     @property
-    def failed(self) -> Log[Message]:
+    def failed(self) -> Messages:
         """The messages with any other delivery status."""
-        return Log(
+        return Messages(
             self._failed,
             kind="failed message",
             fields=MESSAGE_FIELDS,

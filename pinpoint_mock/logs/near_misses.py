@@ -126,17 +126,19 @@ def explain_count(
     at_least: int,
     nothing: str,
     if_too_many: str,
+    everything: str = "In this log:",
 ) -> str:
     """Why not as many records as wanted are as expected.
 
     `wanted` names them and their number, `at_least` is that number. With too few the nearest are shown with what
-    differs, and the `failed` attempts; with too many `if_too_many` says what to do.
+    differs, and the `failed` attempts; with too many `if_too_many` says what to do. `everything` is the title where
+    nothing in particular is expected.
     """
     compared = compare(records, expected)
     matching = [each for each in compared if not each.differences]
     misses = [each for each in compared if each.differences]
     first = headline(wanted, expected, found=len(matching), total=len(compared), nothing=nothing)
-    lines = [first, *section("Matching:" if expected else "In this log:", matching)]
+    lines = [first, *section("Matching:" if expected else everything, matching)]
     if len(matching) > at_least:
         return "\n".join([*lines, *section("Others:", misses), if_too_many])
     nearest = closest(misses)

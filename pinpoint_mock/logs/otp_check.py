@@ -5,9 +5,16 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pinpoint_mock.logs.log import Log
+from pinpoint_mock.logs.possible import Possible, plain_types
 from pinpoint_mock.logs.request import ApiRequest, failed_request_lines
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from pinpoint_mock.logs.expectations import OtpCheckExpectations
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -47,14 +54,29 @@ class OtpCheck:
         }
 
 
+class OtpChecks(Log[OtpCheck]):
+    """A log of checks of one-time codes."""
+
+    def filter(self, **expected: Unpack[OtpCheckExpectations]) -> OtpChecks:  # type: ignore[override]  # these fields only
+        """The checks that meet all expectations, as a snapshot; see `Records.filter`."""
+        __tracebackhide__ = True
+        return super().filter(**expected)
+
+    def one(self, **expected: Unpack[OtpCheckExpectations]) -> OtpCheck:  # type: ignore[override]  # these fields only
+        """The only check that meets the expectations; see `Records.one`."""
+        __tracebackhide__ = True
+        return super().one(**expected)
+
+
 OTP_CHECK_FIELDS = frozenset(field.name for field in dataclasses.fields(OtpCheck))
 
 
-def otp_check_log(records: list[OtpCheck], requests: Iterable[ApiRequest] = ()) -> Log[OtpCheck]:
+def otp_check_log(records: list[OtpCheck], requests: Iterable[ApiRequest] = ()) -> OtpChecks:
     """A log over `records`; where a check is missing it names the `requests` that failed."""
-    return Log(
+    return OtpChecks(
         records,
         kind="check of a one-time code",
         fields=OTP_CHECK_FIELDS,
         failed_requests=lambda: failed_request_lines(list(requests)),
+        possible=Possible(types=plain_types(OtpCheck.__annotations__)),
     )

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from pinpoint_mock.core.suggestions import did_you_mean
 
+__tracebackhide__ = True  # pytest shows the line of the test
+
 PLAIN_TYPES = (str, bytes, bool, int, float, dict, list, tuple, set, frozenset)
 PLAIN_EQUALITIES: frozenset[object] = frozenset(kind.__eq__ for kind in PLAIN_TYPES)
 """A value with another equality may be equal to anything, and is not checked."""

@@ -12,6 +12,11 @@ from pinpoint_mock.logs.formatting import format_fields
 from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.possible import Possible, plain_types
 
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from pinpoint_mock.logs.expectations import RequestExpectations
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ApiRequest:
@@ -85,10 +90,24 @@ def failed_request_lines(requests: Iterable[ApiRequest]) -> list[str]:
     return ["Failed requests:", *lines] if failed else []
 
 
+class Requests(Log[ApiRequest]):
+    """A log of requests."""
+
+    def filter(self, **expected: Unpack[RequestExpectations]) -> Requests:  # type: ignore[override]  # these fields only
+        """The requests that meet all expectations, as a snapshot; see `Records.filter`."""
+        __tracebackhide__ = True
+        return super().filter(**expected)
+
+    def one(self, **expected: Unpack[RequestExpectations]) -> ApiRequest:  # type: ignore[override]  # these fields only
+        """The only request that meets the expectations; see `Records.one`."""
+        __tracebackhide__ = True
+        return super().one(**expected)
+
+
 REQUEST_FIELDS = frozenset(field.name for field in dataclasses.fields(ApiRequest))
 REQUEST_TYPES = plain_types(ApiRequest.__annotations__)
 
 
-def request_log(records: list[ApiRequest], texts: Mapping[str, Mapping[str, str]] | None = None) -> Log[ApiRequest]:
+def request_log(records: list[ApiRequest], texts: Mapping[str, Mapping[str, str]] | None = None) -> Requests:
     """A log over `records`, whose fields have only the `texts` where these are given."""
-    return Log(records, kind="request", fields=REQUEST_FIELDS, possible=Possible(REQUEST_TYPES, texts or {}))
+    return Requests(records, kind="request", fields=REQUEST_FIELDS, possible=Possible(REQUEST_TYPES, texts or {}))

@@ -31,13 +31,19 @@ class AccountBackends(Mapping[str, "PinpointBackend"]):
 class PinpointBackends(Mapping[str, AccountBackends]):
     """The backends of the active mock: `pinpoint_backends[account_id][region_name]`.
 
-    A backend is made when it is first asked for; iteration gives those that exist. RuntimeError if no mock is active.
+    `apps` of a backend are its applications by id; `stored.apps`, `stored.endpoints` and `stored.templates` are what
+    `pinpoint.apps` and the others are, for one region. A backend is made when it is first asked for; iteration gives
+    those that exist. RuntimeError if no mock is active.
 
     >>> from pinpoint_mock import mock_pinpoint, pinpoint_backends
     >>> with mock_pinpoint() as pinpoint:
     ...     app_id = pinpoint.add_app(region_name="eu-west-1")
     ...     app_id in pinpoint_backends["123456789012"]["eu-west-1"].apps
     True
+    >>> with mock_pinpoint() as pinpoint:
+    ...     app_id = pinpoint.add_app(region_name="eu-west-1")
+    ...     len(pinpoint_backends["123456789012"]["eu-west-1"].stored.apps)
+    1
     """
 
     def __getitem__(self, account_id: str) -> AccountBackends:

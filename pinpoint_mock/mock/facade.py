@@ -2,52 +2,44 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.adapters.accounts import DEFAULT_ACCOUNT_ID, account_of
-from pinpoint_mock.adapters.recognition import default_region
-from pinpoint_mock.audience.endpoint_rules import put_endpoint
-from pinpoint_mock.core.errors import BadRequestException
-from pinpoint_mock.core.tags import checked_tags
 from pinpoint_mock.logs.assertions import (
     assert_called,
     assert_not_sent,
     assert_nothing_else_sent,
     assert_nothing_sent,
     assert_sent,
+    wait_for_sent,
 )
-from pinpoint_mock.logs.event import Event, event_log
+from pinpoint_mock.logs.event import event_log
 from pinpoint_mock.logs.formatting import count_of
 from pinpoint_mock.logs.matching import check_fields
-from pinpoint_mock.logs.otp_check import OtpCheck, otp_check_log
-from pinpoint_mock.logs.request import ApiRequest, request_log
+from pinpoint_mock.logs.otp_check import OtpChecks, otp_check_log
+from pinpoint_mock.logs.request import request_log
+from pinpoint_mock.mock.answers import Answer, request_answer
+from pinpoint_mock.mock.building import Building
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault, request_texts
-from pinpoint_mock.operations._channels import enable_channels
 from pinpoint_mock.protocol.model import shape
-from pinpoint_mock.protocol.validation import validator
 from pinpoint_mock.state.faults import DeliveryCandidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
 
-    from mypy_boto3_pinpoint.type_defs import EndpointDemographicTypeDef, EndpointLocationTypeDef
+    from typing_extensions import Unpack
 
-    from pinpoint_mock.logs.log import Log
-    from pinpoint_mock.logs.message import Message
+    from pinpoint_mock.logs.event import Events
+    from pinpoint_mock.logs.expectations import DeliveryExpectations, DeliveryStatus, MessageExpectations
+    from pinpoint_mock.logs.message import Messages
+    from pinpoint_mock.logs.request import Requests
     from pinpoint_mock.state.activation import Activation
-    from pinpoint_mock.state.world import App, PinpointBackend
+    from pinpoint_mock.state.stored import StoredApps, StoredEndpoints, StoredTemplates
 
 
-@contextlib.contextmanager
-def _refused_as_by(method: str, operation: str) -> Iterator[None]:
-    try:
-        yield
-    except BadRequestException as error:
-        raise ValueError(f"pinpoint_mock: {method} was refused, as {operation} would be: {error}.") from error
+__tracebackhide__ = True  # pytest shows the line of the test
 
 
-class PinpointMock:
+class PinpointMock(Building):
     """The mock as a test sees it: the logs of what was sent, and ways to put resources in place.
 
     `with mock_pinpoint()` gives one, the pytest fixture `pinpoint` is one, `current_mock()` returns it. Its logs
@@ -63,180 +55,85 @@ class PinpointMock:
         return f"<PinpointMock: {', '.join(count_of(len(log), log.kind) for log in logs)}>"
 
     @property
-    def messages(self) -> Log[Message]:
+    def messages(self) -> Messages:
         """All messages, one for each entry of a result map, in the order of the request."""
         return self._world.messages.all
 
     @property
-    def sent_messages(self) -> Log[Message]:
+    def sent_messages(self) -> Messages:
         """The messages that were accepted: delivery status SUCCESSFUL."""
         return self._world.messages.sent
 
     @property
-    def failed_messages(self) -> Log[Message]:
+    def failed_messages(self) -> Messages:
         """The messages with any other delivery status."""
         return self._world.messages.failed
 
     @property
-    def events(self) -> Log[Event]:
+    def events(self) -> Events:
         """The events that PutEvents accepted."""
         return event_log(self._world.events, self._world.requests)
 
     @property
-    def otp_checks(self) -> Log[OtpCheck]:
+    def otp_checks(self) -> OtpChecks:
         """The verifications of one-time codes, each with the reason if the code was not valid."""
         return otp_check_log(self._world.otp_checks, self._world.requests)
 
     @property
-    def requests(self) -> Log[ApiRequest]:
+    def requests(self) -> Requests:
         """The requests that Pinpoint got, botocore's retries included, in the order in which they were answered."""
         return request_log(self._world.requests, request_texts())
 
-    def backend(self, region_name: str | None = None, account_id: str | None = None) -> PinpointBackend:
-        """The backend of a region and account.
-
-        By default the region is the mock's `region_name`, else boto3's default region, and the account is the mock's
-        `account_id`, else 123456789012; also after the mock has ended.
-        """
-        options = self._world.options
-        if not account_id:
-            account_id = account_of(None)
-            if account_id == DEFAULT_ACCOUNT_ID:
-                account_id = options.account_id or account_id
-        return self._world.backend(account_id, region_name or options.region_name or default_region())
-
-    def backends(self) -> list[PinpointBackend]:
-        """All backends that exist."""
-        return self._world.backends()
-
-    def add_app(
-        self,
-        *,
-        application_id: str | None = None,
-        name: str = "pinpoint-mock",
-        channels: Iterable[str] | None = None,
-        tags: Mapping[str, str] | None = None,
-        region_name: str | None = None,
-        account_id: str | None = None,
-    ) -> str:
-        """Put an application in place and return its id.
-
-        `channels` are the channel types to enable, such as `["SMS", "EMAIL"]`; all of them by default.
-        `application_id` is for code under test that has a fixed one. ValueError for an unknown channel type and for
-        an id that is taken.
+    @property
+    def apps(self) -> StoredApps:
+        """The applications that exist, as frozen records that are made when they are read.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:
-        ...     pinpoint.add_app(application_id="shop", channels=["SMS"])
-        'shop'
+        ...     app_id = pinpoint.add_app(name="shop", channels=["SMS"])
+        ...     pinpoint.apps.one(name="shop").channels
+        ['SMS']
         """
-        if isinstance(channels, str):
-            raise ValueError(f"pinpoint_mock: channels= is a list of channel types, such as [{channels!r}].")
-        backend = self.backend(region_name, account_id)
-        with self._world.lock:
-            if application_id in backend.apps:
-                raise ValueError(
-                    f"pinpoint_mock: an application with the id '{application_id}' is already there, in region "
-                    f"{backend.region_name} of account {backend.account_id}. Choose another id, or use that one."
-                )
-            with _refused_as_by("add_app", "CreateApp"):
-                app_tags = checked_tags(tags or {})
-            app = backend.new_app(name, app_tags, application_id)
-            enable_channels(app, channels)
-            backend.add(app)
-        return app.application_id
+        return self._world.stored.apps
 
-    def add_endpoint(
-        self,
-        application_id: str,
-        *,
-        channel: str,
-        address: str,
-        endpoint_id: str | None = None,
-        user_id: str | None = None,
-        attributes: Mapping[str, list[str]] | None = None,
-        user_attributes: Mapping[str, list[str]] | None = None,
-        metrics: Mapping[str, float] | None = None,
-        demographic: EndpointDemographicTypeDef | None = None,
-        location: EndpointLocationTypeDef | None = None,
-        opt_out: str | None = None,
-        endpoint_status: str | None = None,
-        region_name: str | None = None,
-        account_id: str | None = None,
-    ) -> str:
-        """Put an endpoint in place, as UpdateEndpoint would, and return its id.
-
-        ValueError for an unknown application, and for anything that UpdateEndpoint would refuse.
+    @property
+    def endpoints(self) -> StoredEndpoints:
+        """The endpoints that exist, of all applications, as frozen records that are made when they are read.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:
         ...     app_id = pinpoint.add_app(channels=["SMS"])
-        ...     pinpoint.add_endpoint(app_id, endpoint_id="phone", channel="SMS", address="+15550100", user_id="ada")
-        'phone'
+        ...     endpoint_id = pinpoint.add_endpoint(app_id, channel="SMS", address="+15550100", user_id="ada")
+        ...     pinpoint.endpoints.one(user_id="ada").address
+        '+15550100'
         """
-        user = {"UserId": user_id, "UserAttributes": user_attributes}
-        members = {
-            "ChannelType": channel,
-            "Address": address,
-            "Attributes": attributes,
-            "Metrics": metrics,
-            "Demographic": demographic,
-            "Location": location,
-            "OptOut": opt_out,
-            "EndpointStatus": endpoint_status,
-            "User": user,
-        }
-        backend = self.backend(region_name, account_id)
-        with self._world.lock:
-            app = self._app(backend, application_id)
-            endpoint_id = endpoint_id or self._world.ids.endpoint_id()
-            with _refused_as_by("add_endpoint", "UpdateEndpoint"):
-                request = validator("EndpointRequest")(members, "EndpointRequest")
-                put_endpoint(app, endpoint_id, request, self._world.ids.request_id())
-        return endpoint_id
+        return self._world.stored.endpoints
 
-    def _app(self, backend: PinpointBackend, application_id: str) -> App:
-        app = backend.apps.get(application_id)
-        if app is None:
-            known = ", ".join(backend.apps) or "none"
-            raise ValueError(
-                f"pinpoint_mock: there is no application '{application_id}' in region {backend.region_name} of "
-                f"account {backend.account_id}. There: {known}. Make one with add_app()."
-            )
-        return app
-
-    def add_phone_number(self, phone_number: str, **answer: Any) -> None:
-        """Declare what phone_number_validate answers for a number, in members of NumberValidateResponse.
-
-        `None` leaves a member out. TypeError for a member that does not exist, ValueError for a value that it cannot
-        have.
+    @property
+    def templates(self) -> StoredTemplates:
+        """The message templates that exist, as frozen records that are made when they are read.
 
         >>> import boto3
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:
-        ...     pinpoint.add_phone_number("+12065550142", PhoneType="VOIP", Carrier="Example Telephone")
-        ...     answer = boto3.client("pinpoint").phone_number_validate(
-        ...         NumberValidateRequest={"PhoneNumber": "+12065550142"}
+        ...     _ = boto3.client("pinpoint").create_sms_template(
+        ...         TemplateName="welcome", SMSTemplateRequest={"Body": "Welcome, {{User.UserId}}"}
         ...     )
-        >>> answer["NumberValidateResponse"]["PhoneType"]
-        'VOIP'
+        ...     pinpoint.templates.one(type="SMS", name="welcome").document["Body"]
+        'Welcome, {{User.UserId}}'
         """
-        from pinpoint_mock.operations._phone_numbers import declare_phone_number  # slow to import
-
-        with self._world.lock, _refused_as_by("add_phone_number", "PhoneNumberValidate"):
-            validator("NumberValidateResponse")(answer, "NumberValidateResponse")
-            declare_phone_number(self.backend(), phone_number, answer)
+        return self._world.stored.templates
 
     def fail_delivery(
         self,
         *,
         outcome: str | None = None,
-        delivery_status: str | None = None,
+        delivery_status: DeliveryStatus | None = None,
         status_code: int | None = None,
         status_message: str | None = None,
         updated_token: str | None = None,
         times: int | None = None,
-        **expected: Any,
+        **expected: Unpack[DeliveryExpectations],
     ) -> None:
         """Let deliveries fail, always or `times` times; of several declarations that apply the newest wins.
 
@@ -283,6 +180,31 @@ class PinpointMock:
         with self._world.lock:
             self._world.faults.requests.append(fault)
 
+    def answer_request(self, operation: str, answer: Answer, *, times: int | None = None) -> None:
+        """Let calls of an operation have an answer of the test's own, always or `times` times.
+
+        `operation` is a boto3 method or Pinpoint's own name; one that this mock does not build is answered too.
+        `answer` is what the boto3 method returns, in which members may be missing; or a function that gets the
+        parameters of the method by keyword and returns that; or an exception, as `fail_request` takes it. The request
+        is checked and logged as usual, nothing else happens: the application need not exist, and nothing is sent or
+        stored. Of all `fail_request` and `answer_request` that apply to a call the newest wins. ValueError for an
+        unknown operation, and for an answer with a member or type that the operation does not return: at once, or
+        from the call if a function returns it.
+
+        >>> import boto3
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     pinpoint.answer_request("get_segment", lambda ApplicationId, SegmentId: {
+        ...         "SegmentResponse": {"Id": SegmentId, "Name": "Everybody"}
+        ...     })
+        ...     answer = boto3.client("pinpoint").get_segment(ApplicationId="shop", SegmentId="all")
+        >>> answer["SegmentResponse"]
+        {'Id': 'all', 'Name': 'Everybody'}
+        """
+        declared = request_answer(operation, answer, times=times)
+        with self._world.lock:
+            self._world.faults.requests.append(declared)
+
     def owns(
         self,
         *,
@@ -302,7 +224,7 @@ class PinpointMock:
         with self._world.lock:
             self._world.faults.owned.update(declared)
 
-    def assert_sent(self, *, count: int | None = None, **expected: Any) -> None:
+    def assert_sent(self, *, count: int | None = None, **expected: Unpack[MessageExpectations]) -> None:
         """AssertionError unless messages that are as expected were sent: at least one, or exactly `count`.
 
         Expectations are those of `sent_messages.filter`. What is found is accounted for, see
@@ -315,10 +237,33 @@ class PinpointMock:
         Traceback (most recent call last):
         AssertionError: pinpoint_mock: expected at least one sent message with channel='SMS'; nothing was sent.
         """
-        __tracebackhide__ = True
         assert_sent(self._world.messages, expected, count)
 
-    def assert_not_sent(self, **expected: Any) -> None:
+    def wait_for_sent(self, count: int = 1, timeout: float = 1.0, **expected: Unpack[MessageExpectations]) -> Messages:
+        """Wait until messages that are as expected were sent, at least `count`, and return all of them.
+
+        For code under test that sends from threads. `timeout` is in real seconds, also where a test has frozen the
+        clock; when they are over, the AssertionError says what `assert_sent` would. The log that it returns is a
+        snapshot, and what is found is accounted for. It blocks: a coroutine awaits
+        `asyncio.to_thread(pinpoint.wait_for_sent, ...)`. TypeError for an unknown field, ValueError for a count
+        below 1.
+
+        >>> import threading, boto3
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     request = {
+        ...         "Addresses": {"+15550100": {"ChannelType": "SMS"}},
+        ...         "MessageConfiguration": {"SMSMessage": {"Body": "Hello"}},
+        ...     }
+        ...     send = boto3.client("pinpoint").send_messages
+        ...     options = {"ApplicationId": pinpoint.add_app(), "MessageRequest": request}
+        ...     threading.Thread(target=send, kwargs=options).start()
+        ...     [message.body for message in pinpoint.wait_for_sent(timeout=60, channel="SMS")]
+        ['Hello']
+        """
+        return wait_for_sent(self._world.messages, expected, count, timeout)
+
+    def assert_not_sent(self, **expected: Unpack[MessageExpectations]) -> None:
         """AssertionError, with a list, if a message that is as expected was sent.
 
         TypeError for an unknown field, ValueError for a plain value that the field never has.
@@ -327,7 +272,6 @@ class PinpointMock:
         >>> with mock_pinpoint() as pinpoint:
         ...     pinpoint.assert_not_sent(channel="EMAIL")
         """
-        __tracebackhide__ = True
         assert_not_sent(self._world.messages, expected)
 
     def assert_nothing_sent(self) -> None:
@@ -337,7 +281,6 @@ class PinpointMock:
         >>> with mock_pinpoint() as pinpoint:
         ...     pinpoint.assert_nothing_sent()
         """
-        __tracebackhide__ = True
         assert_nothing_sent(self._world.messages)
 
     def assert_nothing_else_sent(self) -> None:
@@ -349,7 +292,6 @@ class PinpointMock:
         >>> with mock_pinpoint() as pinpoint:
         ...     pinpoint.assert_nothing_else_sent()
         """
-        __tracebackhide__ = True
         assert_nothing_else_sent(self._world.messages)
 
     def assert_called(self, operation: str, **parameters: Any) -> None:
@@ -365,12 +307,11 @@ class PinpointMock:
         ...     _ = boto3.client("pinpoint").get_apps(PageSize="5")
         ...     pinpoint.assert_called("get_apps", PageSize="5")
         """
-        __tracebackhide__ = True
         called = named_operation("assert_called", operation)
         assert_called(self._world.requests, called.name, shape(called.input_shape)["members"], parameters)
 
     def assert_all_faults_used(self) -> None:
-        """AssertionError, with a list, if a declared failure has never applied."""
+        """AssertionError, with a list, if a declared failure or answer has never applied."""
         unused = self._world.faults.unused()
         if unused:
             lines = "".join(f"\n  {text}" for text in unused)

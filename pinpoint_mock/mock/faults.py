@@ -19,10 +19,12 @@ from pinpoint_mock.logs.message import SUCCESSFUL
 from pinpoint_mock.logs.possible import Possible, possible_expectations
 from pinpoint_mock.protocol.model import Operation, operation_names, operations, shape
 from pinpoint_mock.protocol.routes import BASE
-from pinpoint_mock.state.faults import DeliveryCandidate, Fault
+from pinpoint_mock.state.faults import DeliveryCandidate, Fault, RequestEffect
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.call import OperationCall
+
+__tracebackhide__ = True  # pytest shows the line of the test
 
 Error = str | type[Exception] | Exception
 
@@ -67,7 +69,7 @@ def delivery_fault(
         "updated_token": updated_token,
     }
     text = _text("fail_delivery", {**expected, **{name: value for name, value in given.items() if value is not None}})
-    _check_times(text, times)
+    check_times(text, times)
     possible_expectations("delivery", DELIVERY_TEXTS, expected, ())
     _check_known(text, "channel", expected.get("channel"), sorted(CHANNELS))
     if outcome is not None:
@@ -105,21 +107,24 @@ def _declared(status: str, members: Mapping[str, Any]) -> MakeOutcome:
     return make
 
 
-def request_fault(
-    operation: str, error: Error, *, times: int | None, after: int
-) -> Fault[Callable[[OperationCall], BaseException]]:
+def request_fault(operation: str, error: Error, *, times: int | None, after: int) -> Fault[RequestEffect]:
     """A fault of requests: ValueError for an unknown operation or error."""
     text = _text("fail_request", {"operation": operation, "error": error})
-    _check_times(text, times)
+    check_times(text, times)
     if after < 0:
         raise ValueError(f"pinpoint_mock: {text}: after= is the number of calls that pass, and cannot be negative.")
-    make = _error(text, error)
+    name = named_operation("fail_request", operation).name
+    return Fault({"operation": name}, raising(text, request_error(text, error)), text, times, after)
 
-    def make_declared(call: OperationCall) -> BaseException:
+
+def raising(text: str, make_error: Callable[[OperationCall], BaseException]) -> RequestEffect:
+    """The effect that raises an error, made anew for each call, which `text` has declared."""
+
+    def effect(call: OperationCall) -> None:
         call.explanations.append(f"declared by the test: {text}")
-        return make(call)
+        raise make_error(call)
 
-    return Fault({"operation": named_operation("fail_request", operation).name}, make_declared, text, times, after)
+    return effect
 
 
 def named_operation(method: str, operation: str) -> Operation:
@@ -140,7 +145,8 @@ def _error_codes(kind: type[PinpointError]) -> set[str]:
     return {kind("").code}.union(*codes)
 
 
-def _error(text: str, error: Error) -> Callable[[OperationCall], BaseException]:
+def request_error(text: str, error: Error) -> Callable[[OperationCall], BaseException]:
+    """What makes the errors that a declaration names; ValueError if there is no such error."""
     if isinstance(error, Exception):
         return lambda call: error
     if isinstance(error, type):
@@ -148,9 +154,10 @@ def _error(text: str, error: Error) -> Callable[[OperationCall], BaseException]:
             return _service_error(error.__name__)
         if _is_connection_error(error):
             return _connection_error(error)
+        hint = did_you_mean(error.__name__, MODELLED_ERRORS)
         raise ValueError(
             f"pinpoint_mock: {text}: {error.__name__} is neither an exception of Pinpoint nor one of botocore's for a "
-            "connection, such as ReadTimeoutError."
+            f"connection, such as ReadTimeoutError.{' ' if hint else ''}{hint}"
         )
     connection_errors = _connection_errors()
     _check_known(text, "error", error, [*MODELLED_ERRORS, *SPECIAL_ERRORS, *connection_errors])
@@ -217,9 +224,10 @@ def _text(method: str, arguments: Mapping[str, object]) -> str:
     return f"{method}({', '.join(f'{name}={value!r}' for name, value in arguments.items())})"
 
 
-def _check_times(text: str, times: int | None) -> None:
+def check_times(text: str, times: int | None) -> None:
+    """Refuse a number of times below 1 with a ValueError."""
     if times is not None and times < 1:
-        raise ValueError(f"pinpoint_mock: {text}: times= must be at least 1; without it the failure is for always.")
+        raise ValueError(f"pinpoint_mock: {text}: times= must be at least 1; without it the declaration is for always.")
 
 
 def _check_known(text: str, name: str, value: object, known: list[str]) -> None:

@@ -127,6 +127,7 @@ def enable_channels(app: App, channel_types: Iterable[str] | None = None) -> Non
 
     ValueError for a type that does not exist, before anything is changed.
     """
+    __tracebackhide__ = True
     names = CHANNEL_TYPES if channel_types is None else tuple(dict.fromkeys(channel_types))
     for name in names:
         _check_type(name)
@@ -135,6 +136,7 @@ def enable_channels(app: App, channel_types: Iterable[str] | None = None) -> Non
 
 
 def _check_type(name: str) -> None:
+    __tracebackhide__ = True
     if name in RULES_OF_TYPE:
         return
     sentences = (

@@ -24,7 +24,8 @@ class Operation:
     """One operation: its path, what it takes and what it returns.
 
     `labels` and `query` map wire names such as `application-id` to member names such as `ApplicationId`; `payload`
-    is the member that is the body. `required` are the members besides labels that a request must have.
+    is the member that is the body. `required` are the members besides labels that a request must have. `output_shape`
+    has one member, which is the body of the response; it is None where the response has no body.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Operation:
     query: dict[str, str]
     payload: str | None
     required: tuple[str, ...]
+    output_shape: str | None
 
 
 @functools.cache
@@ -84,4 +86,5 @@ def _operation(name: str, entry: dict[str, Any]) -> Operation:
         query=located["querystring"],
         payload=input_shape.get("payload"),
         required=tuple(name for name in input_shape.get("required", ()) if name not in located["uri"].values()),
+        output_shape=entry["output"],
     )

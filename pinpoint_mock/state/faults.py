@@ -1,4 +1,4 @@
-"""Declared failures: deliveries and requests that a test wants to go wrong, and what the account owns."""
+"""What a test declares: deliveries and requests that go wrong, answers to requests, and what the account owns."""
 
 from __future__ import annotations
 
@@ -47,6 +47,10 @@ class DeliveryCandidate(NamedTuple):
     user_id: str | None
 
 
+RequestEffect = Callable[[Any], Any]
+"""Gets the `OperationCall`; returns the payload of the answer, or raises."""
+
+
 class RequestCandidate(NamedTuple):
     """What the expectations of a request fault are compared with."""
 
@@ -55,22 +59,22 @@ class RequestCandidate(NamedTuple):
 
 @dataclasses.dataclass
 class Faults:
-    """All declared failures of a world; the newest one that applies wins.
+    """All declared failures of a world, and answers to requests; the newest one that applies wins.
 
     `owned` maps `origination_numbers`, `sender_ids` and `identities` to what the account owns; what is not a key
     there is not declared, and anything is accepted.
     """
 
     deliveries: list[Fault[Any]] = dataclasses.field(default_factory=list)
-    requests: list[Fault[Callable[[Any], BaseException]]] = dataclasses.field(default_factory=list)
+    requests: list[Fault[RequestEffect]] = dataclasses.field(default_factory=list)
     owned: dict[str, frozenset[str]] = dataclasses.field(default_factory=dict)
 
     def of_delivery(self, candidate: DeliveryCandidate) -> Any | None:
         """The effect of the newest fault that applies to a delivery, or None."""
         return _newest(self.deliveries, candidate)
 
-    def of_request(self, operation: str) -> Callable[[Any], BaseException] | None:
-        """The effect of the newest fault that applies to a call of an operation, or None."""
+    def of_request(self, operation: str) -> RequestEffect | None:
+        """The effect of the newest fault or answer that applies to a call of an operation, or None."""
         return _newest(self.requests, RequestCandidate(operation))
 
     def unused(self) -> list[str]:

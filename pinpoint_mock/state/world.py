@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import threading
 import weakref
+from collections.abc import Callable
 from typing import Any
 
 from pinpoint_mock.core.arns import arn
@@ -19,6 +20,17 @@ from pinpoint_mock.state.endpoints import EndpointStore
 from pinpoint_mock.state.faults import Faults
 from pinpoint_mock.state.options import Options
 from pinpoint_mock.state.otps import Otp
+from pinpoint_mock.state.stored import (
+    Stored,
+    StoredApp,
+    StoredApps,
+    StoredEndpoint,
+    StoredEndpoints,
+    StoredTemplate,
+    StoredTemplates,
+    stored_endpoint,
+    stored_template,
+)
 from pinpoint_mock.state.templates import TemplateStore
 
 
@@ -57,6 +69,19 @@ class App:
         """The ARN of the application."""
         return arn(self.backend.region_name, self.backend.account_id, f"apps/{self.application_id}")
 
+    def record(self) -> StoredApp:
+        """The application as a record for Python."""
+        return StoredApp(
+            application_id=self.application_id,
+            name=self.name,
+            arn=self.arn,
+            region_name=self.backend.region_name,
+            account_id=self.backend.account_id,
+            creation_date=self.creation_date,
+            channels=[channel_type for channel_type, document in self.channels.items() if document["Enabled"]],
+            tags=self.tags,
+        )
+
 
 class PinpointBackend:
     """The resources of one account in one region, by id.
@@ -83,6 +108,39 @@ class PinpointBackend:
         self.apps[app.application_id] = app
         self.app_numbers[app.application_id] = max(self.app_numbers.values(), default=0) + 1
 
+    @property
+    def stored(self) -> Stored:
+        """The applications, endpoints and templates as records for Python: live views.
+
+        >>> backend = World().backend("123456789012", "us-east-1")
+        >>> backend.add(backend.new_app("shop", tags={}))
+        >>> backend.stored.apps.one().name
+        'shop'
+        """
+        return _stored(lambda: [self])
+
+    def app_records(self) -> list[StoredApp]:
+        """A record for each application."""
+        with self.world.lock:
+            return [app.record() for app in self.apps.values()]
+
+    def endpoint_records(self) -> list[StoredEndpoint]:
+        """A record for each endpoint of each application."""
+        with self.world.lock:
+            return [
+                stored_endpoint(document, region_name=self.region_name, account_id=self.account_id)
+                for app in self.apps.values()
+                for document in app.endpoints
+            ]
+
+    def template_records(self) -> list[StoredTemplate]:
+        """A record for each template."""
+        with self.world.lock:
+            return [
+                stored_template(template, region_name=self.region_name, account_id=self.account_id)
+                for template in self.templates
+            ]
+
     def copy(self, world: World) -> PinpointBackend:
         """The backend in another world or again in its own, with stores of its own and the same documents."""
         backend = PinpointBackend(world, self.account_id, self.region_name)
@@ -94,6 +152,14 @@ class PinpointBackend:
 
     def __repr__(self) -> str:
         return f"PinpointBackend(account_id={self.account_id!r}, region_name={self.region_name!r})"
+
+
+def _stored(backends: Callable[[], list[PinpointBackend]]) -> Stored:
+    return Stored(
+        StoredApps(lambda: [record for backend in backends() for record in backend.app_records()]),
+        StoredEndpoints(lambda: [record for backend in backends() for record in backend.endpoint_records()]),
+        StoredTemplates(lambda: [record for backend in backends() for record in backend.template_records()]),
+    )
 
 
 Backends = dict[tuple[str, str], PinpointBackend]
@@ -151,6 +217,11 @@ class World:
     def backends(self) -> list[PinpointBackend]:
         """All backends that exist."""
         return list(self._backends.values())
+
+    @property
+    def stored(self) -> Stored:
+        """What all backends hold: live views."""
+        return _stored(self.backends)
 
     def clear(self) -> None:
         """Empty the logs."""

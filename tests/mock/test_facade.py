@@ -37,7 +37,10 @@ def test_an_app_with_chosen_channels_and_id(pinpoint: PinpointMock, client: Pinp
         ({"application_id": "shop"}, "an application with the id 'shop' is already there, in region us-east-1"),
         ({"channels": ["SSM"]}, "Did you mean 'SMS'"),
         ({"channels": "SMS"}, "channels= is a list of channel types"),
-        ({"tags": {"aws:x": "y"}}, "add_app was refused, as CreateApp would be: Invalid tags"),
+        (
+            {"tags": {"aws:x": "y"}},
+            "add_app(name='pinpoint-mock', tags={'aws:x': 'y'}) was refused, as CreateApp would be: Invalid tags",
+        ),
     ],
 )
 def test_an_app_that_is_refused(
@@ -80,7 +83,11 @@ def test_an_endpoint_with_everything(pinpoint: PinpointMock, client: PinpointCli
     ("app_id", "arguments", "text"),
     [
         ("nope", {}, "there is no application 'nope' in region us-east-1 of account 123456789012. There: shop."),
-        ("shop", {"channel": "FAX"}, "add_endpoint was refused, as UpdateEndpoint would be: Invalid ChannelType"),
+        (
+            "shop",
+            {"channel": "FAX"},
+            "channel='FAX', address='+15550100') was refused, as UpdateEndpoint would be: Invalid C",
+        ),
         ("shop", {"attributes": {"a": "b"}}, "Invalid Attributes: must be a list"),
         ("shop", {"opt_out": "SOME"}, "Invalid OptOut"),
         ("shop", {"endpoint_id": "a{b}"}, "Invalid Id"),
@@ -130,7 +137,9 @@ def test_a_declared_phone_number(pinpoint: PinpointMock, client: PinpointClient)
     pinpoint.add_phone_number(PHONE, PhoneType="PREPAID", Carrier="Example")
     answer = client.phone_number_validate(NumberValidateRequest={"PhoneNumber": PHONE})["NumberValidateResponse"]
     assert (answer["PhoneType"], answer["PhoneTypeCode"], answer["Carrier"]) == ("PREPAID", 5, "Example")
-    with pytest.raises(ValueError, match=r"^pinpoint_mock: add_phone_number was refused.*Invalid Carrier"):
+    with pytest.raises(
+        ValueError, match=r"^pinpoint_mock: add_phone_number\(.*Carrier=5\) was refused.*Invalid Carrier"
+    ):
         pinpoint.add_phone_number(PHONE, Carrier=5)
     with pytest.raises(TypeError, match="Did you mean 'Carrier'"):
         pinpoint.add_phone_number(PHONE, Carier="x")

@@ -257,7 +257,7 @@ def test_a_delivery_fault_that_cannot_happen_is_refused(
 
 def test_an_unknown_field_of_a_delivery_is_refused(pinpoint: PinpointMock) -> None:
     with pytest.raises(TypeError, match=r"no field 'adress'\. Did you mean 'address'"):
-        pinpoint.fail_delivery(adress=PHONE)
+        pinpoint.fail_delivery(adress=PHONE)  # type: ignore[call-arg]  # this is what is tried
 
 
 @pytest.mark.parametrize(

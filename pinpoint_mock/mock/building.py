@@ -1,0 +1,194 @@
+"""What a test puts in place: applications, endpoints, phone numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pinpoint_mock.adapters.accounts import DEFAULT_ACCOUNT_ID, account_of
+from pinpoint_mock.adapters.recognition import default_region
+from pinpoint_mock.audience.endpoint_rules import put_endpoint
+from pinpoint_mock.core.errors import BadRequestException
+from pinpoint_mock.core.tags import checked_tags
+from pinpoint_mock.logs.formatting import format_fields
+from pinpoint_mock.operations._channels import enable_channels
+from pinpoint_mock.protocol.validation import validator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mypy_boto3_pinpoint.type_defs import EndpointDemographicTypeDef, EndpointLocationTypeDef
+
+    from pinpoint_mock.state.world import App, PinpointBackend, World
+
+__tracebackhide__ = True  # pytest shows the line of the test
+
+
+ENDPOINT_MEMBERS = {
+    "channel": "ChannelType",
+    "address": "Address",
+    "attributes": "Attributes",
+    "metrics": "Metrics",
+    "demographic": "Demographic",
+    "location": "Location",
+    "opt_out": "OptOut",
+    "endpoint_status": "EndpointStatus",
+}
+"""The members of an EndpointRequest by the arguments of `add_endpoint`."""
+
+
+def _refused(method: str, arguments: Mapping[str, object], operation: str, error: BadRequestException) -> ValueError:
+    given = {name: value for name, value in arguments.items() if value is not None}
+    call = f"{method}({format_fields(given)})"
+    return ValueError(f"pinpoint_mock: {call} was refused, as {operation} would be: {error}.")
+
+
+class Building:
+    """The ways in which a test puts resources in place, as part of `PinpointMock`."""
+
+    _world: World
+
+    def backend(self, region_name: str | None = None, account_id: str | None = None) -> PinpointBackend:
+        """The backend of a region and account.
+
+        By default the region is the mock's `region_name`, else boto3's default region, and the account is the mock's
+        `account_id`, else 123456789012; also after the mock has ended.
+        """
+        options = self._world.options
+        if not account_id:
+            account_id = account_of(None)
+            if account_id == DEFAULT_ACCOUNT_ID:
+                account_id = options.account_id or account_id
+        return self._world.backend(account_id, region_name or options.region_name or default_region())
+
+    def backends(self) -> list[PinpointBackend]:
+        """All backends that exist."""
+        return self._world.backends()
+
+    def add_app(
+        self,
+        *,
+        application_id: str | None = None,
+        name: str = "pinpoint-mock",
+        channels: Iterable[str] | None = None,
+        tags: Mapping[str, str] | None = None,
+        region_name: str | None = None,
+        account_id: str | None = None,
+    ) -> str:
+        """Put an application in place and return its id.
+
+        `channels` are the channel types to enable, such as `["SMS", "EMAIL"]`; all of them by default.
+        `application_id` is for code under test that has a fixed one. ValueError for an unknown channel type and for
+        an id that is taken.
+
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     pinpoint.add_app(application_id="shop", channels=["SMS"])
+        'shop'
+        """
+        if isinstance(channels, str):
+            raise ValueError(f"pinpoint_mock: channels= is a list of channel types, such as [{channels!r}].")
+        backend = self.backend(region_name, account_id)
+        with self._world.lock:
+            if application_id in backend.apps:
+                raise ValueError(
+                    f"pinpoint_mock: an application with the id '{application_id}' is already there, in region "
+                    f"{backend.region_name} of account {backend.account_id}. Choose another id, or use that one."
+                )
+            try:
+                app_tags = checked_tags(tags or {})
+            except BadRequestException as error:
+                raise _refused("add_app", {"name": name, "tags": tags}, "CreateApp", error) from None
+            app = backend.new_app(name, app_tags, application_id)
+            enable_channels(app, channels)
+            backend.add(app)
+        return app.application_id
+
+    def add_endpoint(
+        self,
+        application_id: str,
+        *,
+        channel: str,
+        address: str,
+        endpoint_id: str | None = None,
+        user_id: str | None = None,
+        attributes: Mapping[str, list[str]] | None = None,
+        user_attributes: Mapping[str, list[str]] | None = None,
+        metrics: Mapping[str, float] | None = None,
+        demographic: EndpointDemographicTypeDef | None = None,
+        location: EndpointLocationTypeDef | None = None,
+        opt_out: str | None = None,
+        endpoint_status: str | None = None,
+        region_name: str | None = None,
+        account_id: str | None = None,
+    ) -> str:
+        """Put an endpoint in place, as UpdateEndpoint would, and return its id.
+
+        ValueError for an unknown application, and for anything that UpdateEndpoint would refuse.
+
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     app_id = pinpoint.add_app(channels=["SMS"])
+        ...     pinpoint.add_endpoint(app_id, endpoint_id="phone", channel="SMS", address="+15550100", user_id="ada")
+        'phone'
+        """
+        arguments: dict[str, object] = {
+            "channel": channel,
+            "address": address,
+            "endpoint_id": endpoint_id,
+            "user_id": user_id,
+            "attributes": attributes,
+            "user_attributes": user_attributes,
+            "metrics": metrics,
+            "demographic": demographic,
+            "location": location,
+            "opt_out": opt_out,
+            "endpoint_status": endpoint_status,
+        }
+        members = {member: arguments[name] for name, member in ENDPOINT_MEMBERS.items()}
+        members["User"] = {"UserId": user_id, "UserAttributes": user_attributes}
+        backend = self.backend(region_name, account_id)
+        with self._world.lock:
+            app = self._app(backend, application_id)
+            endpoint_id = endpoint_id or self._world.ids.endpoint_id()
+            try:
+                request = validator("EndpointRequest")(members, "EndpointRequest")
+                put_endpoint(app, endpoint_id, request, self._world.ids.request_id())
+            except BadRequestException as error:
+                raise _refused("add_endpoint", arguments, "UpdateEndpoint", error) from None
+        return endpoint_id
+
+    def _app(self, backend: PinpointBackend, application_id: str) -> App:
+        app = backend.apps.get(application_id)
+        if app is None:
+            known = ", ".join(backend.apps) or "none"
+            raise ValueError(
+                f"pinpoint_mock: there is no application '{application_id}' in region {backend.region_name} of "
+                f"account {backend.account_id}. There: {known}. Make one with add_app()."
+            )
+        return app
+
+    def add_phone_number(self, phone_number: str, **answer: Any) -> None:
+        """Declare what phone_number_validate answers for a number, in members of NumberValidateResponse.
+
+        `None` leaves a member out. TypeError for a member that does not exist, ValueError for a value that it cannot
+        have.
+
+        >>> import boto3
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     pinpoint.add_phone_number("+12065550142", PhoneType="VOIP", Carrier="Example Telephone")
+        ...     answer = boto3.client("pinpoint").phone_number_validate(
+        ...         NumberValidateRequest={"PhoneNumber": "+12065550142"}
+        ...     )
+        >>> answer["NumberValidateResponse"]["PhoneType"]
+        'VOIP'
+        """
+        from pinpoint_mock.operations._phone_numbers import declare_phone_number  # slow to import
+
+        with self._world.lock:
+            try:
+                validator("NumberValidateResponse")(answer, "NumberValidateResponse")
+                declare_phone_number(self.backend(), phone_number, answer)
+            except BadRequestException as error:
+                arguments = {"phone_number": phone_number, **answer}
+                raise _refused("add_phone_number", arguments, "PhoneNumberValidate", error) from None
