@@ -31,6 +31,10 @@ ENDPOINT_MEMBERS = (
 )
 """The members of EndpointResponse that are variables as they are."""
 
+OTHER_GROUPS = ("EndpointId", "Location", "Metrics", "Pinpoint", "RecommendationItems", "Recommendations", "User")
+ENDPOINT_VARIABLES = frozenset({*ENDPOINT_MEMBERS, *OTHER_GROUPS})
+"""What the names of an endpoint's variables begin with, also where it has no value for them."""
+
 
 def endpoint_variables(endpoint: Mapping[str, Any]) -> dict[str, Any]:
     """The variables that an EndpointResponse gives to a message; those without a value are left out.
