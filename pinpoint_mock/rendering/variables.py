@@ -87,7 +87,7 @@ def path_of(name: str) -> tuple[str, ...]:
     >>> path_of("User.UserAttributes.[Last Name]")
     ('User', 'UserAttributes', 'Last Name')
     """
-    return tuple(re.split(r"[./]", re.sub(r"(?<![^./])\[([^\]]*)\](?![^./])", r"\1", name)))
+    return tuple(re.split(r"[./]", re.sub(r"(?<![^./])\[([^][]*)\](?![^./])", r"\1", name)))
 
 
 def _values(layer: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
