@@ -88,6 +88,9 @@ ENDPOINT_VARIABLES: Mapping[str, Callable[[EndpointResponseTypeDef], Any]] = {
 }
 """How the value of each variable is read from an endpoint."""
 
+VARIABLE_NAMES = frozenset({*ENDPOINT_VARIABLES, "RecommendationItems", "Recommendations"})
+"""What the names of an endpoint's variables begin with, also where it has no value for them."""
+
 
 def merge_variables(*layers: Mapping[str, Any]) -> dict[str, Any]:
     """Variables of several layers, weakest first, under the paths that their names stand for.
@@ -116,7 +119,7 @@ def path_of(name: str) -> tuple[str, ...]:
     >>> path_of("User.UserAttributes.[Last Name]")
     ('User', 'UserAttributes', 'Last Name')
     """
-    return tuple(re.split(r"[./]", re.sub(r"(?<![^./])\[([^\]]*)\](?![^./])", r"\1", name)))
+    return tuple(re.split(r"[./]", re.sub(r"(?<![^./])\[([^][]*)\](?![^./])", r"\1", name)))
 
 
 def _values(layer: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:

@@ -191,7 +191,7 @@ def test_raw_content_that_is_no_json_without_the_value_fails_for_the_variable(
     pinpoint: PinpointMock, client: PinpointClient, app_id: str
 ) -> None:
     client.create_push_template(
-        TemplateName="t", PushNotificationTemplateRequest={"GCM": {"RawContent": '{"data": {"n": {{count}}}}'}}
+        TemplateName="t", PushNotificationTemplateRequest={"GCM": {"RawContent": '{"data": {"n": {{count}} }}'}}
     )
     request: Any = {
         "Addresses": {

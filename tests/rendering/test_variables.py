@@ -66,6 +66,7 @@ def test_layers_are_left_as_they_are() -> None:
         ("Attributes.[Last Name]", ("Attributes", "Last Name")),
         ("[User].[UserId]", ("User", "UserId")),
         ("names[0]", ("names[0]",)),
+        pytest.param(".[" * 100_000, ("", *["["] * 100_000), id="many brackets"),
         ("", ("",)),
     ],
 )

@@ -1,12 +1,13 @@
-"""The Handlebars library with the helpers of Pinpoint, and templates compiled by it.
+"""Templates compiled by the Handlebars library, with the helpers of Pinpoint.
 
-Kept apart from `templates`, which imports it when the first template is read: the library, the helpers and the
-expressions take a while to load.
+`templates` imports this module when the first template is read, because the library and the helpers take a while to
+load.
 """
 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,8 @@ from pinpoint_mock.rendering.handlebars.helpers.conditional import TESTS
 from pinpoint_mock.rendering.handlebars.helpers.values import each_items, first, member, text, truth_value
 from pinpoint_mock.rendering.handlebars.source import (
     EACH_ITEMS,
+    INDENTED,
+    OPTION,
     OPTIONAL_VALUE,
     PRINTED_VALUE,
     REQUIRED_VALUE,
@@ -38,7 +41,10 @@ class CompiledTemplate(NamedTuple):
     literals: tuple[object, ...]
 
     def render(self, variables: Mapping[str, Any], missing: Callable[[str], None], uuid: Callable[[], str]) -> str:
-        """The text; `missing` is told the name of each variable without a value. ValueError if there is none."""
+        """The text; `missing` is called with the name of each variable without a value.
+
+        ValueError or RecursionError if the template cannot be rendered.
+        """
         return self.run(variables, data={LITERALS: self.literals, MISSING: missing, UUID: uuid})
 
 
@@ -61,7 +67,7 @@ def _engine() -> Handlebars:
 
 
 def _found(args: list[Any], options: HelperOptions) -> Any:
-    """What lies under a value at the path of a variable, or the value itself."""
+    """What the path of a variable leads to below a value, or the value itself if no variable is given."""
     value, *places = args
     return member(value, options.data[LITERALS][places[0]].path) if places else value
 
@@ -73,6 +79,15 @@ def _required(args: list[Any], options: HelperOptions) -> Any:
     return found
 
 
+def _option(args: list[Any], options: HelperOptions) -> Any:
+    """The variable of an option without quotes, or what is written there if there is no such variable."""
+    return options.data[LITERALS][args[1]].name if args[0] is None else _found(args, options)
+
+
+def _indented(args: list[Any], options: HelperOptions) -> str:
+    return re.sub(r"^(?!\Z)", args[0], options.fn(), flags=re.MULTILINE)
+
+
 PRIVATE: Mapping[str, HelperFn] = {
     "uuid": lambda args, options: options.data[UUID](),
     OPTIONAL_VALUE: _found,
@@ -80,5 +95,7 @@ PRIVATE: Mapping[str, HelperFn] = {
     PRINTED_VALUE: lambda args, options: text(_required(args, options)),
     TRUTH_VALUE: lambda args, options: truth_value(_found(args, options)),
     EACH_ITEMS: lambda args, options: each_items(_found(args, options)),
+    OPTION: _option,
+    INDENTED: _indented,
 }
 """The helpers that need the engine: `uuid`, and those that `prepare` writes into a template."""

@@ -43,8 +43,12 @@ def simple_template(source: str) -> SimpleTemplate | None:
     """
     parts = VARIABLE.split(source)
     texts, names = parts[::2], parts[1::2]
-    if any("{{" in each for each in texts) or not NOT_A_VARIABLE.isdisjoint(names):
+    if any("{{" in each for each in texts) or any(_is_no_variable(name) for name in names):
         return None
     if any(each.endswith(("{", "\\")) for each in texts[:-1]) or any(each.startswith("}") for each in texts[1:]):
         return None  # three braces, or a tag that is escaped
     return SimpleTemplate(tuple(texts), tuple(names))
+
+
+def _is_no_variable(name: str) -> bool:
+    return name in NOT_A_VARIABLE or name.startswith("this.")

@@ -1,50 +1,71 @@
-"""From a message template to one that the Handlebars library reads: its tags are written anew, its texts stay.
+"""A template rewritten for dotpromptz-handlebars, which renders it.
 
-The variables of Pinpoint are not those of Handlebars: a list prints its first value, `each` stops at 15, a missing
-variable may be an error. The library has no place to say so and gives away no parsed form, so each variable in a tag
-becomes a call of a private helper: `{{User.UserId}}` becomes `{{_print User 0}}`, where 0 is the place of a `Variable`,
-with its name and the path below `User`, among the literals of the template. Quoted texts are literals too, `@_.[1]`,
-since the library ends a tag at any `}}` and a text at any quote. Spellings of Handlebars.js that the library refuses or
-misreads are changed on the way: `{{#* inline`, `{{^}}`, `{{else eq a b}}`, names of partials with blanks.
+The library has public types for the nodes of a template but no public function that reads one or renders nodes. Once it
+has, and reads templates as Handlebars.js does, this module, `reading` and `whitespace` can go. Until then a template is
+read here and written out again as source, so that everything the library does differently is settled in this place:
+
+- A list prints its first value, `each` stops at 15, and a missing variable may be an error. So a variable becomes a
+  call of a private helper: `{{User.UserId}}` is written `{{_print User 0}}`, where 0 is the place of a `Variable`, with
+  its name and the path below `User`, among the literals of the template.
+- The library ends a tag at any `}}` and a text at any quote. So a quoted text is a literal too, `@_.[1]`.
+- It strips lines where Handlebars.js does not. So texts are stripped before, and an empty comment follows the tags that
+  could stand alone.
+- It finds an inline partial only after its definition, and knows no `else` with another block than `if` and `unless`.
+  So definitions come first, and an `else` contains a block.
+
+What it does differently still: a partial, or the block of one, cannot name with `..` or `as |name|` what is around it;
+and `..` inside of a block over a value that equals the value around it finds that value instead of the next one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from pinpoint_mock.rendering.handlebars.helpers.calls import ALL_HELPERS, MAY_BE_MISSING, WITHOUT_ARGUMENTS
-from pinpoint_mock.rendering.handlebars.helpers.conditional import TESTS
-from pinpoint_mock.rendering.variables import path_of
-
-QUOTED = r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^'\\]|\\.)*'"
-BRACKETS = r"\[[^\]]*\]"
-NAME = r"[^\s!\"#%-,./;->@\[-^`{-~]+"
-BODY = rf"(?:{QUOTED}|{BRACKETS}|[^\"'\[{{}}])*?"
-
-ESCAPED_TAG = r"(?<!\\)\\\{\{"
-COMMENT = r"\{\{~?!(?:--.*?--~?|(?!--).*?)\}\}"
-RAW_BLOCK = r"\{\{\{\{\s*(?P<raw>[^\s{}/]+)[^{}]*\}\}\}\}.*?\{\{\{\{/(?P=raw)\}\}\}\}"
-TRIPLE_TAG = rf"(?P<opened>\{{\{{~?\{{)(?P<triple>{BODY})(?P<closed>\}}~?\}}\}})"
-PLAIN_TAG = rf"(?P<open>\{{\{{~?)(?P<body>{BODY})(?P<close>~?\}}\}})"
-TAG = re.compile("|".join((ESCAPED_TAG, COMMENT, RAW_BLOCK, TRIPLE_TAG, PLAIN_TAG, r"(?P<bad>\{\{)")), re.DOTALL)
-
-SIGIL = re.compile(r"(?P<sigil>#\s*\*|#\s*>|[#/^>&*]|)(?P<rest>.*)", re.DOTALL)
-TOKEN = re.compile(
-    rf"(?P<quoted>{QUOTED})|(?P<start>\()|(?P<end>\))|as\s*\|(?P<parameters>[^|]*)\||(?P<option>{NAME})\s*="
-    rf"|(?P<word>(?:{BRACKETS}|[^\s\"'()=|\[])+)|(?P<bad>\S)",
-    re.DOTALL,
+from pinpoint_mock.rendering.handlebars.reading import (
+    BLOCK,
+    BRACKETS,
+    ELSE_BLOCK,
+    INLINE_PARTIAL,
+    INVERTED_BLOCK,
+    NAME,
+    PARTIAL,
+    PARTIAL_BLOCK,
+    PRINTED,
+    RAW_BLOCK,
+    Block,
+    Call,
+    Expression,
+    Node,
+    Quoted,
+    Tag,
+    Text,
+    Word,
+    read,
 )
-PATH = re.compile(rf"(?P<up>@?(?:\.\.?/)*)(?P<first>\.\.?|{NAME}|{BRACKETS})(?P<rest>(?:[./](?:{BRACKETS}|{NAME}))*)")
+from pinpoint_mock.rendering.handlebars.whitespace import strip_blanks
+from pinpoint_mock.rendering.variables import VARIABLE_NAMES, path_of
+
+PATH = re.compile(
+    rf"(?P<up>@?(?:\.\.?/)*)(?P<first>\.\.|\.(?!\.)|{NAME}|{BRACKETS})(?P<rest>(?:[./](?:{BRACKETS}|{NAME}))*)"
+)
 LITERAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|true|false|null|undefined")
 
 PRINTED_VALUE, REQUIRED_VALUE, OPTIONAL_VALUE = "_print", "_value", "_maybe"
-TRUTH_VALUE, EACH_ITEMS = "_tested", "_items"
-"""The private helpers: a variable as it prints, as an argument, as one that may be missing, in `if`, in `each`."""
+TRUTH_VALUE, EACH_ITEMS, OPTION, INDENTED = "_tested", "_items", "_option", "_indented"
+"""The private helpers: a variable as it prints, as an argument, as one that may be missing, in `if`, in `each`, as an
+option that is a text if there is no such variable; and a partial with every line indented."""
 
-BLOCKS = {"each": EACH_ITEMS, "if": TRUTH_VALUE, "unless": TRUTH_VALUE, "with": OPTIONAL_VALUE}
+BLOCK_ARGUMENTS = {"each": EACH_ITEMS, "if": TRUTH_VALUE, "unless": TRUTH_VALUE, "with": OPTIONAL_VALUE}
 """The blocks that are the library's own, and through which helper each gets its argument."""
+
+TEXT_OPTIONS = {"format", "inputFormat", "locale", "outputFormat", "tz"}
+"""The options that can be a text without quotes, because the user guide has `tz=America/Los_Angeles`."""
+
+FENCE = "{{!}}"
+"""What keeps the library from stripping a line: a tag with another one beside it does not stand alone."""
 
 
 class Prepared(NamedTuple):
@@ -61,220 +82,190 @@ class Variable(NamedTuple):
     path: tuple[str, ...]
 
 
-class Word(NamedTuple):
-    """A variable, or a number, true, false, null."""
-
-    source: str
-
-
-class Quoted(NamedTuple):
-    """A text that stood in quotes."""
-
-    text: str
-
-
-class TagCall(NamedTuple):
-    """What stands in a tag or in parentheses: a helper with its arguments, or a variable alone."""
-
-    head: Expression
-    values: list[Expression]
-    options: dict[str, Expression]
-    parameters: str | None
-
-    @property
-    def name(self) -> str:
-        """The name of the helper or variable."""
-        return str(self.head[0])
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether there are no arguments."""
-        return not (self.values or self.options)
-
-
-Expression = Word | Quoted | TagCall
 Literals = list[object]
 
 
 def prepare(source: str) -> Prepared:
-    """A template with its tags written anew. ValueError if a tag cannot be read or calls an unknown helper.
+    """A template rewritten for the library. ValueError if it cannot be read or calls an unknown helper.
 
     >>> prepare("Hi {{upper User.UserId}}").source
     'Hi {{upper (_value User 0)}}'
     """
+    nodes = read(source)
+    strip_blanks(nodes)
     literals: Literals = []
-
-    def write(tag: re.Match[str]) -> str:
-        if tag["bad"]:
-            raise ValueError("a tag cannot be read")
-        if tag["triple"] is not None:
-            return f"{tag['opened']}{_mustache(tag['triple'], literals)}{tag['closed']}"
-        if tag["body"] is not None:
-            return f"{tag['open']}{_tag(tag['body'].strip(), literals)}{tag['close']}"
-        return tag[0]
-
-    return Prepared(TAG.sub(write, source), tuple(literals))
+    return Prepared(_program(nodes, literals), tuple(literals))
 
 
-# Reading a tag
+# Nodes
 
 
-def _parsed(body: str) -> TagCall:
-    return _call(TOKEN.finditer(body), is_nested=False)
+def _program(nodes: list[Node], literals: Literals) -> str:
+    return _nodes(nodes, literals, are_definitions=True) + _nodes(nodes, literals, are_definitions=False)
 
 
-def _call(tokens: Iterator[re.Match[str]], *, is_nested: bool) -> TagCall:
-    values: list[Expression] = []
-    options: dict[str, Expression] = {}
-    option = parameters = None
-    is_closed = False
-    for token in tokens:
-        if token["end"]:
-            is_closed = True
-            break
-        if token["bad"] or (option and not (token["quoted"] or token["word"] or token["start"])):
-            raise ValueError("a tag cannot be read")
-        if token["option"]:
-            option = token["option"]
-        elif token["parameters"] is not None:
-            parameters = token["parameters"]
-        else:
-            value = _expression(token, tokens)
-            if option:
-                options[option], option = value, None
-            else:
-                values.append(value)
-    if option or is_closed != is_nested or not values or isinstance(values[0], TagCall):
-        raise ValueError("a tag cannot be read")
-    return TagCall(values[0], values[1:], options, parameters)
+def _nodes(nodes: list[Node], literals: Literals, *, are_definitions: bool) -> str:
+    """The definitions of inline partials among nodes, or what else there is."""
+    return "".join(
+        _node(node, literals)
+        for node in nodes
+        if (isinstance(node, Block) and node.kind == INLINE_PARTIAL) == are_definitions
+    )
 
 
-def _expression(token: re.Match[str], tokens: Iterator[re.Match[str]]) -> Expression:
-    if token["start"]:
-        return _call(tokens, is_nested=True)
-    if token["quoted"]:
-        quote, text = token["quoted"][0], token["quoted"][1:-1]
-        return Quoted(text.replace(f"\\{quote}", quote))
-    return Word(token["word"])
+def _node(node: Node, literals: Literals) -> str:
+    if isinstance(node, Text):
+        is_plain = "{{" not in node.value and not node.value.endswith(("{", "\\"))
+        return node.value if is_plain else _printed_text(node.value, literals)
+    return BLOCK_WRITERS[node.kind](node, literals) if isinstance(node, Block) else _tag(node, literals)
 
 
-# Writing it anew
+def _printed_text(text: str, literals: Literals) -> str:
+    return f"{{{{{_quoted(text, literals)}}}}}"
 
 
-def _tag(body: str, literals: Literals) -> str:
-    if body in ("^", "else"):
-        return "else"
-    if re.match(r"else\s", body):
-        return _else(body[len("else") :], literals)
-    found = SIGIL.fullmatch(body)
-    assert found is not None
-    sigil, rest = "".join(found["sigil"].split()), found["rest"].strip()
-    if not rest:
-        raise ValueError("a tag is empty")
-    return sigil + WRITERS[sigil](rest, literals)
+def _tag(tag: Tag, literals: Literals) -> str:
+    if tag.call is None:
+        return ""
+    if tag.kind == PRINTED:
+        return f"{{{{{_mustache(tag.call, literals)}}}}}"
+    if tag.kind != PARTIAL:
+        raise ValueError("the only decorator is inline")
+    written = f"{{{{>{_partial(tag.call, literals)}}}}}{FENCE}"
+    return _block_source(f"{INDENTED} {_quoted(tag.indent, literals)}", INDENTED, written) if tag.indent else written
 
 
-def _else(rest: str, literals: Literals) -> str:
-    call = _parsed(rest)
-    if call.name in ("if", "unless"):
-        return f"else {_block(rest, literals)}"
-    if call.name in TESTS:
-        return f"else if ({_helper(call, literals, OPTIONAL_VALUE)})"
-    raise ValueError(f"else cannot be followed by {call.name}")
+def _block(block: Block, literals: Literals) -> str:
+    opening = _opening(block.call, literals)
+    inside = _program(block.program or [], literals)
+    if block.inverse is not None:
+        inside += f"{{{{else}}}}{FENCE}{_program(block.inverse, literals)}"
+    return _block_source(opening, opening.split()[0], inside)
 
 
-def _block(rest: str, literals: Literals) -> str:
-    call = _parsed(rest)
-    if call.name in BLOCKS:
+def _raw_block(block: Block, literals: Literals) -> str:
+    is_raw = block.call.name == "raw" and block.call.is_alone
+    return _program(block.program or [], literals) if is_raw else _block(block, literals)
+
+
+def _inline_partial(block: Block, literals: Literals) -> str:
+    call = block.call
+    if call.name != "inline" or len(call.values) != 1 or isinstance(call.values[0], Call):
+        raise ValueError("the only decorator is inline, and it takes a name")
+    return _block_source(
+        f'*inline "{_partial_name(call.values[0])}"', "inline", _program(block.program or [], literals)
+    )
+
+
+def _partial_block(block: Block, literals: Literals) -> str:
+    inside = _program(block.program or [], literals) or _printed_text("", literals)  # an empty block is none for it
+    return _block_source(f">{_partial(block.call, literals)}", _partial_name(block.call.head), inside)
+
+
+def _block_source(opening: str, name: str, inside: str) -> str:
+    return f"{{{{#{opening}}}}}{FENCE}{inside}{{{{/{name}}}}}{FENCE}"
+
+
+BLOCK_WRITERS: Mapping[str, Callable[[Block, Literals], str]] = {
+    BLOCK: _block,
+    ELSE_BLOCK: _block,
+    INVERTED_BLOCK: _block,
+    RAW_BLOCK: _raw_block,
+    INLINE_PARTIAL: _inline_partial,
+    PARTIAL_BLOCK: _partial_block,
+}
+"""How each kind of block is written."""
+
+
+# Calls
+
+
+def _opening(call: Call, literals: Literals) -> str:
+    if call.name in BLOCK_ARGUMENTS:
         if len(call.values) != 1:
             raise ValueError(f"{call.name} takes one argument")
-        return _written(call.name, call, literals, BLOCKS[call.name])
-    return rest if call.is_alone else _helper(call, literals, REQUIRED_VALUE)
+        return _written(call.name, call, literals, BLOCK_ARGUMENTS[call.name])
+    if not call.is_alone or call.name in ALL_HELPERS:
+        return _helper(call, literals, REQUIRED_VALUE)
+    _path(call.name)
+    return _written(call.name, call, literals, REQUIRED_VALUE)
 
 
-def _inline(rest: str, literals: Literals) -> str:
-    call = _parsed(rest)
-    if call.name != "inline" or len(call.values) != 1 or isinstance(call.values[0], TagCall):
-        raise ValueError("the only decorator is inline, and it takes a name")
-    return f'inline "{_partial_name(call.values[0])}"'
-
-
-def _partial(rest: str, literals: Literals) -> str:
-    if not rest.startswith("("):
-        call = _parsed(rest)
-        return _written(f'"{_partial_name(call.head)}"', call, literals, OPTIONAL_VALUE)
-    call = _parsed(f"dynamic {rest}")
-    name, *values = call.values
-    return _written(_argument(name, literals, OPTIONAL_VALUE), call._replace(values=values), literals, OPTIONAL_VALUE)
-
-
-def _partial_name(name: Expression) -> str:
-    return "-".join(str(name[0]).split())
-
-
-def _mustache(rest: str, literals: Literals) -> str:
-    call = _parsed(rest)
+def _mustache(call: Call, literals: Literals) -> str:
     if call.is_alone:
         return call.name if call.name in WITHOUT_ARGUMENTS else f"{PRINTED_VALUE} {_variable(call.head, literals)}"
     written = _helper(call, literals, REQUIRED_VALUE)
     return f"{PRINTED_VALUE} ({written})" if call.name == "lookup" else written
 
 
-def _unchanged(rest: str, literals: Literals) -> str:
-    return rest
+def _partial(call: Call, literals: Literals) -> str:
+    if len(call.values) > 1:
+        raise ValueError("a partial takes one context")
+    is_dynamic = isinstance(call.head, Call)
+    name = _argument(call.head, literals, OPTIONAL_VALUE) if is_dynamic else f'"{_partial_name(call.head)}"'
+    return _written(name, call, literals, OPTIONAL_VALUE)
 
 
-def _helper(call: TagCall, literals: Literals, variables: str) -> str:
+def _partial_name(name: Expression) -> str:
+    if isinstance(name, Word):
+        _path(name.source)
+    return re.sub(r"\s", "-", str(name[0]))
+
+
+def _helper(call: Call, literals: Literals, variables: str) -> str:
     if call.name not in ALL_HELPERS:
         raise ValueError(f"there is no helper {call.name}")
-    return _written(call.name, call, literals, OPTIONAL_VALUE if call.name in MAY_BE_MISSING else variables)
+    variables = OPTIONAL_VALUE if call.name in MAY_BE_MISSING else variables
+    return _written(call.name, call, literals, variables, may_be_text=True)
 
 
-def _written(name: str, call: TagCall, literals: Literals, variables: str) -> str:
+def _written(name: str, call: Call, literals: Literals, variables: str, *, may_be_text: bool = False) -> str:
     parts = [name, *(_argument(value, literals, variables) for value in call.values)]
-    parts += [f"{option}={_argument(value, literals, variables)}" for option, value in call.options.items()]
+    for option, value in call.options.items():
+        is_text = may_be_text and option in TEXT_OPTIONS and isinstance(value, Word) and _may_be_text(value.source)
+        parts.append(f"{option}={_argument(value, literals, OPTION if is_text else variables)}")
     parts += [] if call.parameters is None else [f"as |{call.parameters}|"]
     return " ".join(parts)
 
 
+def _may_be_text(source: str) -> bool:
+    """Whether what stands without quotes is not a variable of an endpoint, which may have no value."""
+    return source[0] not in "@.[" and path_of(source)[0] not in {*VARIABLE_NAMES, "this"}
+
+
 def _argument(value: Expression, literals: Literals, variables: str) -> str:
-    if isinstance(value, TagCall):
+    if isinstance(value, Call):
         written = f"({_helper(value, literals, REQUIRED_VALUE if variables == REQUIRED_VALUE else OPTIONAL_VALUE)})"
         return f"({variables} {written})" if variables in (TRUTH_VALUE, EACH_ITEMS) else written
     if isinstance(value, Quoted):
-        return f"@_.[{_literal(value.text, literals)}]"
+        return _quoted(value.text, literals)
     if LITERAL.fullmatch(value.source):
         return value.source
     return f"({variables} {_variable(value, literals)})"
 
 
+def _quoted(text: str, literals: Literals) -> str:
+    return f"@_.[{_literal(text, literals)}]"
+
+
 def _variable(value: Expression, literals: Literals) -> str:
-    name = str(value[0])
+    name = "" if isinstance(value, Call) else value[0]
     if isinstance(value, Quoted) or LITERAL.fullmatch(name):
         return f"this {_literal(Variable(name, path_of(name)), literals)}"
-    found = PATH.fullmatch(name)
-    if found is None:
-        raise ValueError(f"{name} is not a name")
+    found = _path(name)
     if found["first"].startswith("["):
         return f"{found['up']}this {_literal(Variable(name, path_of(found['first'] + found['rest'])), literals)}"
     path = path_of(found["rest"][1:]) if found["rest"] else ()
     return f"{found['up']}{found['first']} {_literal(Variable(name, path), literals)}"
 
 
+def _path(name: str) -> re.Match[str]:
+    found = PATH.fullmatch(name)
+    if found is None:
+        raise ValueError(f"{name} is not a name")
+    return found
+
+
 def _literal(value: object, literals: Literals) -> int:
     literals.append(value)
     return len(literals) - 1
-
-
-WRITERS: Mapping[str, Callable[[str, Literals], str]] = {
-    "": _mustache,
-    "&": _mustache,
-    "#": _block,
-    "^": _block,
-    "#*": _inline,
-    ">": _partial,
-    "#>": _partial,
-    "/": _unchanged,
-    "*": _unchanged,
-}
-"""How each kind of tag is written, by what it begins with."""

@@ -65,6 +65,7 @@ def test_a_printed_variable_is_simple(tag: str) -> None:
         "{{&User}}",
         "{{! User}}",
         "{{this}}",
+        "{{this.User}}",
         "{{uuid}}",
         "{{now}}",
         "{{else}}",

@@ -121,7 +121,7 @@ def test_variables_of_an_endpoint(variable: str, expected: str) -> None:
         pytest.param("<{{User}}{{Nothing.at.all}}{{Attributes.none}}>", "<>", id="nothing to print"),
         pytest.param("{{{Id}}} {{&Id}} {{~Id}} {{ Id ~}} .", "e1 e1e1 e1.", id="kinds of tags"),
         pytest.param("a {{~{Id}~}} b", "ae1b", id="triple with whitespace control"),
-        pytest.param('{"a": {"b":{{Id}}}}', '{"a": {"b":e1}}', id="braces next to a tag"),
+        pytest.param('{"a": {"b":{{Id}} }}', '{"a": {"b":e1 }}', id="braces behind a tag"),
         pytest.param("Tom & Jerry <b> {{upper 'tom & \"j\" <b>'}}", 'Tom & Jerry <b> TOM & "J" <B>', id="not escaped"),
         pytest.param("\\{{Id}} \\\\{{Id}}", "{{Id}} \\e1", id="escaped tags"),
         pytest.param('a{{! no {{ Id }}{{!-- {{Id}} " --}}b', "ab", id="comments"),
@@ -183,6 +183,11 @@ def test_tags(template: str, expected: str) -> None:
         pytest.param("{{#if Nothing}}1{{else unless Id}}2{{else}}3{{/if}}", "3", id="else unless"),
         pytest.param('{{#eq Id "e0"}}0{{else eq Id "e1"}}1{{else}}2{{/eq}}', "1", id="else with a helper"),
         pytest.param(
+            "{{#if Nothing}}{{else each Attributes.colors}}{{this}} {{/if}}", "blue red green ", id="else with each"
+        ),
+        pytest.param("{{#if Nothing}}{{else with User}}{{UserId}}{{else}}2{{/if}}", "u1", id="else with with"),
+        pytest.param("{{#if Nothing}}{{else Nothing}}1{{else User}}{{UserId}}{{/if}}", "u1", id="else with a section"),
+        pytest.param(
             "{{#with User.UserAttributes}}{{FirstName}} {{[Last Name]}}{{/with}}{{#with Nothing}}x{{/with}}",
             "Ada Lovelace",
             id="with",
@@ -223,6 +228,16 @@ def test_blocks(template: str, expected: str) -> None:
             "{{#*inline 'SMS'}}s{{/inline}}{{> (lookup . 'ChannelType') x=1}}", "s", id="a name from a variable"
         ),
         pytest.param("{{#> nothing}}{{Id}}{{/nothing}}", "e1", id="a block for a missing one"),
+        pytest.param("{{> a}}{{#*inline 'a'}}<{{> b}}>{{/inline}}{{#*inline 'b'}}b{{/inline}}", "<b>", id="before it"),
+        pytest.param(
+            "{{#if Id}}{{> a}}{{#*inline 'a'}}inner{{/inline}}{{/if}} {{> a}}{{#*inline 'a'}}outer{{/inline}}",
+            "inner outer",
+            id="before it, in a block",
+        ),
+        pytest.param("{{#*inline 'a'}}<{{> @partial-block}}>{{/inline}}{{#> a}}{{! }}{{/a}}", "<>", id="no block"),
+        pytest.param(
+            "{{#*inline 'a'}}\n1\n\n2\n{{/inline}}\nList:\n  {{> a}}\nEnd", "List:\n  1\n  \n  2\nEnd", id="indented"
+        ),
         pytest.param("{{#*inline 'a'}}<{{> @partial-block}}>{{/inline}}{{#> a}}{{Id}}{{/a}}", "<e1>", id="its block"),
     ],
 )

@@ -142,7 +142,8 @@ def slugify(value: Any, /) -> str:
 
 def strip_tags(value: Any, /) -> str:
     """The text without (X)HTML tags."""
-    return re.sub(r"<[^>]*>", "", text(value))
+    before, end, after = text(value).rpartition(">")
+    return re.sub(r"<[^>]*>", "", before + end) + after  # a "<" without a ">" would be searched to the end
 
 
 def substring(value: Any, start: Any, end: Any = None, /) -> str:

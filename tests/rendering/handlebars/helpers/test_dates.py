@@ -183,6 +183,26 @@ print(render("{{dateFormat '2020-09-19'}}", {}), "babel" in sys.modules)
     assert printed.splitlines() == ["E1 False", "Sep 19, 2020 True"]
 
 
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{{dateFormat Date inputFormat=MM/dd/yyyy outputFormat=full tz=America/Los_Angeles}}", "Sunday, May 31, 2020"),
+        ("{{dateFormat Date inputFormat=MM/dd/yyyy outputFormat=full locale=fr_FR}}", "dimanche 31 mai 2020"),
+        ("{{dateFormat Date tz=PST outputFormat=yyyy-MM-dd}}", "2020-05-31"),
+        ("{{dateFormat Date outputFormat=Style}}", "May 31, 2020"),
+        ("{{dateFormat Date outputFormat=Style.[0]}}", "May 31, 2020"),
+        ("{{dateFormat Date outputFormat=this.Style}}", "May 31, 2020"),
+        ("{{dateFormat Date tz=User.UserAttributes.Timezone}}", "May 31, 2020"),
+        ("{{#each Zones}}{{dateFormat @root.Date 'z' tz=this}} {{/each}}", "PDT CEST "),
+        ("{{#each Zones as |zone|}}{{dateFormat @root.Date 'z' tz=zone}} {{/each}}", "PDT CEST "),
+    ],
+)
+def test_options_without_quotes_are_variables_or_texts(template: str, expected: str) -> None:
+    variables = {"Date": "05/31/2020", "Style": ["long"], "Zones": [LOS_ANGELES, "Europe/Paris"]}
+    variables |= {"Date": "05/31/2020" if "inputFormat" in template else "2020-05-31"}
+    assert render(template, variables) == expected
+
+
 def test_without_a_zone_dates_are_in_utc() -> None:
     assert render("{{dateFormat Date 'HH z' tz=Demographic.Timezone}}", {"Date": MOMENT}) == "15 UTC"
 

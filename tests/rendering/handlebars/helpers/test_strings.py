@@ -128,3 +128,7 @@ def test_what_cannot_be_rendered(template: str, expected: str) -> None:
     with pytest.raises(TemplateError) as caught:
         render(template, VARIABLES)
     assert str(caught.value) == expected
+
+
+def test_tags_are_stripped_at_once() -> None:
+    assert render("{{stripTags Text}}", {"Text": "a<b>c</b>" + "<" * 200_000}) == "ac" + "<" * 200_000
