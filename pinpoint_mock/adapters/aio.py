@@ -1,6 +1,6 @@
 """aiobotocore, by both of its HTTP sessions. Nothing here imports it before the user's own code has.
 
-It derives from botocore and overrides what our patches of botocore change, so each has its counterpart here. Answers
+It derives from botocore and overrides what the patches of botocore change, so each has its counterpart here. Answers
 are made at once, between two awaits, so that concurrent calls need nothing of their own.
 """
 
