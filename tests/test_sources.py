@@ -39,7 +39,7 @@ FORMS = {
 THREAD_OR_FILE = re.compile(rf"gh:{REPOSITORY}(?:#[0-9]+|(?:@[0-9a-f]{{7,40}})?:[\w./-]+)?")
 
 ELSEWHERE = re.compile(
-    r"\bfacts\b|\bchoices? [0-9]|\bdesign\b|\bissue [0-9]|\bsections? [0-9]|\.\./shared|/work/", re.IGNORECASE
+    r"\bfacts\b|\bchoices? [0-9]|\bdesign\b|\bissue [0-9]|\bsections? [0-9]|\.\./shared", re.IGNORECASE
 )
 """Words that point to documents outside of the repository."""
 
