@@ -13,46 +13,6 @@ if TYPE_CHECKING:
     from pinpoint_mock import PinpointMock
 
 
-@pytest.mark.parametrize(
-    ("arguments", "text"),
-    [
-        (
-            {"channel": "SSM"},
-            "add_endpoint(channel='SSM', address='+15550100') was refused, as UpdateEndpoint would be: "
-            "Invalid ChannelType: must be one of ",
-        ),
-        (
-            {"opt_out": "MAYBE", "endpoint_id": "phone"},
-            "add_endpoint(channel='SMS', address='+15550100', endpoint_id='phone', opt_out='MAYBE') was refused, ",
-        ),
-        ({"endpoint_status": "ON"}, "endpoint_status='ON') was refused"),
-        ({"endpoint_id": "${x}"}, "endpoint_id='${x}') was refused"),
-        ({"address": ""}, "address='') was refused, as UpdateEndpoint would be: Missing Address"),
-        ({"attributes": {"color": "red"}}, "attributes={'color': 'red'}) was refused"),
-        ({"metrics": {"age": "7"}}, "metrics={'age': '7'}) was refused"),
-        ({"user_attributes": {"n" * 51: []}}, f"user_attributes={{'{'n' * 51}': []}}) was refused"),
-        ({"user_id": 7}, "user_id=7) was refused"),
-        ({"location": {"Latitude": "north"}}, "location={'Latitude': 'north'}) was refused"),
-        ({"demographic": []}, "demographic=[]) was refused"),
-    ],
-)
-def test_an_endpoint_that_is_refused_names_its_values(
-    pinpoint: PinpointMock, arguments: dict[str, Any], text: str
-) -> None:
-    app_id = pinpoint.add_app()
-    with pytest.raises(ValueError, match=r"^pinpoint_mock: add_endpoint\(") as caught:
-        pinpoint.add_endpoint(app_id, **{"channel": "SMS", "address": "+15550100", **arguments})
-    assert text in str(caught.value)
-    assert len(pinpoint.endpoints) == 0
-
-
-def test_tags_and_phone_numbers_that_are_refused_are_named(pinpoint: PinpointMock) -> None:
-    with pytest.raises(ValueError, match=r"add_app\(name='shop', tags=\{'aws:x': 'y'\}\) was refused, as CreateApp"):
-        pinpoint.add_app(name="shop", tags={"aws:x": "y"})
-    with pytest.raises(ValueError, match=r"add_phone_number\(phone_number='\+12065550142', PhoneTypeCode='x'\) was"):
-        pinpoint.add_phone_number("+12065550142", PhoneTypeCode="x")
-
-
 TO: Any = {"to": "1"}
 THROTTLED = type("ThrottlingException", (Exception,), {})
 

@@ -129,7 +129,7 @@ def test_pytest_classes(pytester: pytest.Pytester, name: str) -> None:
     run(
         pytester,
         f"""
-from tests.mock.test_class_declarations import declare_once
+from tests.mock.classes.test_baselines import declare_once
 
 @mock_pinpoint
 class TestShop:

@@ -1,0 +1,167 @@
+"""What a test puts in place: applications, endpoints, phone numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+
+from tests.builders import PHONE, app_ids, send_to_endpoint
+
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint import PinpointClient
+
+    from pinpoint_mock import PinpointMock
+
+
+def test_an_app_with_all_channels(pinpoint: PinpointMock, client: PinpointClient) -> None:
+    app_id = pinpoint.add_app(name="shop", tags={"team": "blue"})
+    app = client.get_app(ApplicationId=app_id)["ApplicationResponse"]
+    assert (app["Name"], app["tags"]) == ("shop", {"team": "blue"})
+    assert len(client.get_channels(ApplicationId=app_id)["ChannelsResponse"]["Channels"]) == 11
+
+
+def test_an_app_with_chosen_channels_and_id(pinpoint: PinpointMock, client: PinpointClient) -> None:
+    assert pinpoint.add_app(application_id="shop", channels=["SMS"]) == "shop"
+    channels = client.get_channels(ApplicationId="shop")["ChannelsResponse"]["Channels"]
+    assert sorted(channels) == ["IN_APP", "SMS"]
+    assert pinpoint.add_app(channels=[]) != "shop"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        ({"application_id": "shop"}, "an application with the id 'shop' is already there, in region us-east-1"),
+        ({"channels": ["SSM"]}, "Did you mean 'SMS'"),
+        ({"channels": "SMS"}, "channels= is a list of channel types"),
+        (
+            {"tags": {"aws:x": "y"}},
+            "add_app(name='pinpoint-mock', tags={'aws:x': 'y'}) was refused, as CreateApp would be: Invalid tags",
+        ),
+    ],
+)
+def test_an_app_that_is_refused(
+    pinpoint: PinpointMock, client: PinpointClient, arguments: dict[str, Any], text: str
+) -> None:
+    pinpoint.add_app(application_id="shop")
+    with pytest.raises(ValueError, match=r"^pinpoint_mock: ") as caught:
+        pinpoint.add_app(**arguments)
+    assert text in str(caught.value)
+    assert len(client.get_apps()["ApplicationsResponse"]["Item"]) == 1
+
+
+def test_an_endpoint_with_everything(pinpoint: PinpointMock, client: PinpointClient) -> None:
+    app_id = pinpoint.add_app()
+    attributes = {"colors": ["red"]}
+    endpoint_id = pinpoint.add_endpoint(
+        app_id,
+        channel="SMS",
+        address=PHONE,
+        user_id="ada",
+        attributes=attributes,
+        user_attributes={"name": ["Ada"]},
+        metrics={"visits": 3},
+        demographic={"Locale": "en_GB"},
+        location={"City": "London", "Latitude": 51.52},
+        opt_out="ALL",
+        endpoint_status="INACTIVE",
+    )
+    attributes["colors"].append("blue")
+    endpoint = client.get_endpoint(ApplicationId=app_id, EndpointId=endpoint_id)["EndpointResponse"]
+    assert len(endpoint_id) == 27
+    assert endpoint["Attributes"] == {"colors": ["red"]}
+    assert endpoint["User"] == {"UserId": "ada", "UserAttributes": {"name": ["Ada"]}}
+    assert (endpoint["Metrics"], endpoint["Demographic"]) == ({"visits": 3.0}, {"Locale": "en_GB"})
+    assert endpoint["Location"] == {"City": "London", "Latitude": 51.5}
+    assert (endpoint["OptOut"], endpoint["EndpointStatus"]) == ("ALL", "INACTIVE")
+
+
+@pytest.mark.parametrize(
+    ("app_id", "arguments", "text"),
+    [
+        ("nope", {}, "there is no application 'nope' in region us-east-1 of account 123456789012. There: shop."),
+        (
+            "shop",
+            {"channel": "FAX"},
+            "channel='FAX', address='+15550100') was refused, as UpdateEndpoint would be: Invalid C",
+        ),
+        ("shop", {"attributes": {"a": "b"}}, "Invalid Attributes: must be a list"),
+        ("shop", {"opt_out": "SOME"}, "Invalid OptOut"),
+        ("shop", {"endpoint_id": "a{b}"}, "Invalid Id"),
+    ],
+)
+def test_an_endpoint_that_is_refused(pinpoint: PinpointMock, app_id: str, arguments: dict[str, Any], text: str) -> None:
+    pinpoint.add_app(application_id="shop")
+    with pytest.raises(ValueError, match=r"^pinpoint_mock: ") as caught:
+        pinpoint.add_endpoint(app_id, **{"channel": "SMS", "address": PHONE, **arguments})
+    assert text in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (
+            {"channel": "SSM"},
+            "add_endpoint(channel='SSM', address='+15550100') was refused, as UpdateEndpoint would be: "
+            "Invalid ChannelType: must be one of ",
+        ),
+        (
+            {"opt_out": "MAYBE", "endpoint_id": "phone"},
+            "add_endpoint(channel='SMS', address='+15550100', endpoint_id='phone', opt_out='MAYBE') was refused, ",
+        ),
+        ({"endpoint_status": "ON"}, "endpoint_status='ON') was refused"),
+        ({"endpoint_id": "${x}"}, "endpoint_id='${x}') was refused"),
+        ({"address": ""}, "address='') was refused, as UpdateEndpoint would be: Missing Address"),
+        ({"attributes": {"color": "red"}}, "attributes={'color': 'red'}) was refused"),
+        ({"metrics": {"age": "7"}}, "metrics={'age': '7'}) was refused"),
+        ({"user_attributes": {"n" * 51: []}}, f"user_attributes={{'{'n' * 51}': []}}) was refused"),
+        ({"user_id": 7}, "user_id=7) was refused"),
+        ({"location": {"Latitude": "north"}}, "location={'Latitude': 'north'}) was refused"),
+        ({"demographic": []}, "demographic=[]) was refused"),
+    ],
+)
+def test_an_endpoint_that_is_refused_names_its_values(
+    pinpoint: PinpointMock, arguments: dict[str, Any], text: str
+) -> None:
+    app_id = pinpoint.add_app()
+    with pytest.raises(ValueError, match=r"^pinpoint_mock: add_endpoint\(") as caught:
+        pinpoint.add_endpoint(app_id, **{"channel": "SMS", "address": "+15550100", **arguments})
+    assert text in str(caught.value)
+    assert len(pinpoint.endpoints) == 0
+
+
+def test_an_app_is_asked_for_where_there_is_none(pinpoint: PinpointMock) -> None:
+    with pytest.raises(ValueError, match=r"There: none\. Make one with add_app\(\)"):
+        pinpoint.add_endpoint("nope", channel="SMS", address=PHONE)
+
+
+def test_regions_and_accounts_are_apart_and_share_the_log(pinpoint: PinpointMock) -> None:
+    client = boto3.client("pinpoint", region_name="eu-west-1")
+    app_id = pinpoint.add_app(region_name="eu-west-1")
+    other_id = pinpoint.add_app(region_name="eu-west-1", account_id="222222222222")
+    pinpoint.add_endpoint(app_id, endpoint_id="e", channel="SMS", address=PHONE, region_name="eu-west-1")
+    assert app_ids(client) == {app_id}
+    send_to_endpoint(client, app_id, "e")
+    message = pinpoint.sent_messages.one()
+    assert (message.region_name, message.account_id) == ("eu-west-1", "123456789012")
+    assert set(pinpoint.backend("eu-west-1", "222222222222").apps) == {other_id}
+
+
+def test_a_declared_phone_number(pinpoint: PinpointMock, client: PinpointClient) -> None:
+    pinpoint.add_phone_number(PHONE, PhoneType="PREPAID", Carrier="Example")
+    answer = client.phone_number_validate(NumberValidateRequest={"PhoneNumber": PHONE})["NumberValidateResponse"]
+    assert (answer["PhoneType"], answer["PhoneTypeCode"], answer["Carrier"]) == ("PREPAID", 5, "Example")
+    with pytest.raises(
+        ValueError, match=r"^pinpoint_mock: add_phone_number\(.*Carrier=5\) was refused.*Invalid Carrier"
+    ):
+        pinpoint.add_phone_number(PHONE, Carrier=5)
+    with pytest.raises(TypeError, match="Did you mean 'Carrier'"):
+        pinpoint.add_phone_number(PHONE, Carier="x")
+
+
+def test_tags_and_phone_numbers_that_are_refused_are_named(pinpoint: PinpointMock) -> None:
+    with pytest.raises(ValueError, match=r"add_app\(name='shop', tags=\{'aws:x': 'y'\}\) was refused, as CreateApp"):
+        pinpoint.add_app(name="shop", tags={"aws:x": "y"})
+    with pytest.raises(ValueError, match=r"add_phone_number\(phone_number='\+12065550142', PhoneTypeCode='x'\) was"):
+        pinpoint.add_phone_number("+12065550142", PhoneTypeCode="x")
