@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests import builders
+from tests.operations.channels import Channels
 from tests.operations.templates import Templates
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 @pytest.fixture
 def templates(client: PinpointClient) -> Templates:
     return Templates(client)
+
+
+@pytest.fixture
+def channels(client: PinpointClient) -> Channels:
+    """The channels of an application that has none yet."""
+    return Channels(client, builders.create_app(client))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.suites import SEND, run, run_source, run_with_xdist
+from tests.suites import SEND, run_source, run_with_xdist
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,25 +170,6 @@ def test_it():
         "*= short test summary info =*",
     ]
     run_source(pytester, source).stdout.fnmatch_lines(lines, consecutive=True)
-
-
-def test_of_many_mocks_the_last_are_shown(pytester: pytest.Pytester) -> None:
-    source = """
-def test_it():
-    for number in range(12):
-        with mock_pinpoint():
-            send(f"number {number}")
-    assert False
-"""
-    result = run_source(pytester, source)
-    lines = [
-        TITLE,
-        "Of the mocks of this test only the last 10 are kept.",
-        "Mock 1:",
-        "  1. SMS to +15550100: 'number 2' SUCCESSFUL",
-    ]
-    result.stdout.fnmatch_lines(lines, consecutive=True)
-    result.stdout.fnmatch_lines(["Mock 10:", "  1. SMS to +15550100: 'number 11' SUCCESSFUL"], consecutive=True)
 
 
 NOT_SHOWN = {
@@ -354,53 +335,6 @@ def test_shows_the_messages_where_pytest_has_no_traceback(pytester: pytest.Pytes
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines([line])
     result.stdout.fnmatch_lines([TITLE, "1. SMS to +15550100: 'Hello' SUCCESSFUL"], consecutive=True)
-
-
-RUN_TWICE = """
-import pytest
-from _pytest.runner import runtestprotocol
-
-def pytest_runtest_protocol(item, nextitem):
-    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    for log in (False, True):
-        runtestprotocol(item, log=log, nextitem=nextitem)
-    return True
-"""
-
-
-def test_a_test_that_is_run_again_begins_again(pytester: pytest.Pytester) -> None:
-    pytester.makeconftest(RUN_TWICE)
-    source = """
-runs = []
-
-@pytest.mark.parametrize("fails_again", [True, False])
-def test_it(pinpoint, fails_again):
-    runs.append(fails_again)
-    send(f"run {runs.count(fails_again)}")
-    assert not fails_again and runs.count(fails_again) == 2
-"""
-    result = run_source(pytester, source)
-    result.assert_outcomes(passed=1, failed=1)
-    lines = [TITLE, "1. SMS to +15550100: 'run 2' SUCCESSFUL", "*= short test summary info =*"]
-    result.stdout.fnmatch_lines(lines, consecutive=True)
-
-
-def test_a_test_that_runs_pytest_keeps_its_own(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile(
-        inner=SEND + "def test_inner(pinpoint): send('inner'); assert False",
-        test_outer=SEND
-        + """
-def test_outer():
-    with mock_pinpoint():
-        send("outer")
-    inner = pytest.main(["inner.py", "-pno:terminal", "-pno:randomly", "-pno:hypothesispytest", "-pno:benchmark"])
-    assert inner == "failed"
-""",
-    )
-    result = run(pytester)
-    result.stdout.fnmatch_lines(["E*AssertionError: assert <ExitCode.TESTS_FAILED: 1> == 'failed'"])
-    lines = [TITLE, "1. SMS to +15550100: 'outer' SUCCESSFUL", "*= short test summary info =*"]
-    result.stdout.fnmatch_lines(lines, consecutive=True)
 
 
 def test_with_xdist(pytester: pytest.Pytester) -> None:

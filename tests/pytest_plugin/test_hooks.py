@@ -1,4 +1,4 @@
-"""The pytest plugin, by the runs of small suites."""
+"""The hooks of the plugin: what it loads, what it installs, and which comparisons it explains."""
 
 from __future__ import annotations
 
@@ -9,83 +9,10 @@ import pytest
 
 from pinpoint_mock.adapters.moto.install import uninstall_from_moto
 from pinpoint_mock.pytest_plugin import pytest_assertrepr_compare
+from tests.suites import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-def run(pytester: pytest.Pytester, *options: str) -> pytest.RunResult:
-    return pytester.runpytest_inprocess("-p", "no:randomly", "-p", "no:xdist", *options)
-
-
-def test_the_fixtures(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile(
-        """
-        import pinpoint_mock
-
-        def test_one(pinpoint, pinpoint_client, pinpoint_app_id):
-            assert pinpoint_mock.current_mock() is pinpoint
-            channels = pinpoint_client.get_channels(ApplicationId=pinpoint_app_id)["ChannelsResponse"]["Channels"]
-            assert len(channels) == 11
-            assert all(channel["Enabled"] for channel in channels.values())
-
-        def test_another(pinpoint_client):
-            assert pinpoint_client.get_apps()["ApplicationsResponse"]["Item"] == []
-
-        def test_none():
-            try:
-                pinpoint_mock.current_mock()
-            except RuntimeError:
-                return
-            raise AssertionError("a mock is active")
-        """
-    )
-    run(pytester).assert_outcomes(passed=3)
-
-
-def test_the_chain_can_be_overridden(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile(
-        """
-        import boto3, pytest
-
-        @pytest.fixture
-        def pinpoint_client(pinpoint):
-            return boto3.client("pinpoint", region_name="eu-west-1")
-
-        @pytest.fixture
-        def pinpoint_app_id(pinpoint):
-            return pinpoint.add_app(application_id="mine", region_name="eu-west-1")
-
-        def test_it(pinpoint_client, pinpoint_app_id):
-            app = pinpoint_client.get_app(ApplicationId="mine")["ApplicationResponse"]
-            assert "eu-west-1" in app["Arn"]
-        """
-    )
-    run(pytester).assert_outcomes(passed=1)
-
-
-REFUSED = """
-    import boto3
-
-    def test_it(pinpoint):
-        try:
-            boto3.client("sts", region_name="us-east-1").get_caller_identity()
-        except Exception:
-            pass
-        {last}
-"""
-
-
-def test_a_swallowed_refusal_is_an_error_at_the_end(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile(REFUSED.format(last="pass"))
-    result = run(pytester)
-    result.assert_outcomes(passed=1, errors=1)
-    result.stdout.fnmatch_lines(["*RealAWSRefused: pinpoint_mock: a call to the real AWS service 'sts' was refused*"])
-
-
-def test_a_test_that_fails_has_no_second_error(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile(REFUSED.format(last="assert False"))
-    run(pytester).assert_outcomes(failed=1)
 
 
 @pytest.fixture

@@ -171,51 +171,6 @@ def test_an_invalid_marker_is_refused(pytester: pytest.Pytester, marker: str, te
     result.stdout.fnmatch_lines(lines, consecutive=True)
 
 
-ENDS = {
-    "passes": ("", {"passed": 1, "errors": 1}),
-    "fails": ("assert False", {"failed": 1}),
-    "is skipped": ("pytest.skip()", {"skipped": 1}),
-    "fails as expected": ("pytest.xfail()", {"xfailed": 1}),
-}
-
-
-@pytest.mark.parametrize(("last", "outcomes"), ENDS.values(), ids=ENDS)
-def test_unused_faults_count_if_the_test(pytester: pytest.Pytester, last: str, outcomes: dict[str, int]) -> None:
-    source = f"""
-@pytest.mark.pinpoint(assert_all_faults_used=True)
-def test_it(pinpoint):
-    pinpoint.fail_delivery(address="+15550199")
-    {last}
-"""
-    run_source(pytester, source).assert_outcomes(**outcomes)
-
-
-def test_faults_that_were_used_are_fine(pytester: pytest.Pytester) -> None:
-    source = """
-@pytest.mark.pinpoint(assert_all_faults_used=True)
-def test_it(pinpoint):
-    pinpoint.fail_delivery(address="+15550100")
-    send("Hello")
-"""
-    run_source(pytester, source).assert_outcomes(passed=1)
-
-
-def test_a_refusal_that_is_swallowed_counts_before_faults(pytester: pytest.Pytester) -> None:
-    source = """
-@pytest.mark.pinpoint(assert_all_faults_used=True)
-def test_it(pinpoint):
-    pinpoint.fail_delivery(address="+15550199")
-    try:
-        boto3.client("s3", region_name="us-east-1").list_buckets()
-    except pinpoint_mock.RealAWSRefused:
-        pass
-"""
-    result = run_source(pytester, source)
-    result.assert_outcomes(passed=1, errors=1)
-    result.stdout.fnmatch_lines(["E*RealAWSRefused: pinpoint_mock: *'s3'*"])
-    result.stdout.no_fnmatch_line("*never applied*")
-
-
 def test_the_options_are_explained(pytester: pytest.Pytester) -> None:
     options = (
         "region_name=..., account_id=..., application_id=..., channels=..., strict_templates=..., "

@@ -1,0 +1,164 @@
+"""The fixtures of the plugin, by the runs of small suites: clients, applications, and how a mock ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.suites import run, run_source
+
+
+def test_the_fixtures(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import pinpoint_mock
+
+        def test_one(pinpoint, pinpoint_client, pinpoint_app_id):
+            assert pinpoint_mock.current_mock() is pinpoint
+            channels = pinpoint_client.get_channels(ApplicationId=pinpoint_app_id)["ChannelsResponse"]["Channels"]
+            assert len(channels) == 11
+            assert all(channel["Enabled"] for channel in channels.values())
+
+        def test_another(pinpoint_client):
+            assert pinpoint_client.get_apps()["ApplicationsResponse"]["Item"] == []
+
+        def test_none():
+            try:
+                pinpoint_mock.current_mock()
+            except RuntimeError:
+                return
+            raise AssertionError("a mock is active")
+        """
+    )
+    run(pytester).assert_outcomes(passed=3)
+
+
+def test_the_chain_can_be_overridden(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import boto3, pytest
+
+        @pytest.fixture
+        def pinpoint_client(pinpoint):
+            return boto3.client("pinpoint", region_name="eu-west-1")
+
+        @pytest.fixture
+        def pinpoint_app_id(pinpoint):
+            return pinpoint.add_app(application_id="mine", region_name="eu-west-1")
+
+        def test_it(pinpoint_client, pinpoint_app_id):
+            app = pinpoint_client.get_app(ApplicationId="mine")["ApplicationResponse"]
+            assert "eu-west-1" in app["Arn"]
+        """
+    )
+    run(pytester).assert_outcomes(passed=1)
+
+
+REFUSED = """
+    import boto3
+
+    def test_it(pinpoint):
+        try:
+            boto3.client("sts", region_name="us-east-1").get_caller_identity()
+        except Exception:
+            pass
+        {last}
+"""
+
+
+def test_a_swallowed_refusal_is_an_error_at_the_end(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(REFUSED.format(last="pass"))
+    result = run(pytester)
+    result.assert_outcomes(passed=1, errors=1)
+    result.stdout.fnmatch_lines(["*RealAWSRefused: pinpoint_mock: a call to the real AWS service 'sts' was refused*"])
+
+
+def test_a_test_that_fails_has_no_second_error(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(REFUSED.format(last="assert False"))
+    run(pytester).assert_outcomes(failed=1)
+
+
+ENDS = {
+    "passes": ("", {"passed": 1, "errors": 1}),
+    "fails": ("assert False", {"failed": 1}),
+    "is skipped": ("pytest.skip()", {"skipped": 1}),
+    "fails as expected": ("pytest.xfail()", {"xfailed": 1}),
+}
+
+
+@pytest.mark.parametrize(("last", "outcomes"), ENDS.values(), ids=ENDS)
+def test_unused_faults_count_if_the_test(pytester: pytest.Pytester, last: str, outcomes: dict[str, int]) -> None:
+    source = f"""
+@pytest.mark.pinpoint(assert_all_faults_used=True)
+def test_it(pinpoint):
+    pinpoint.fail_delivery(address="+15550199")
+    {last}
+"""
+    run_source(pytester, source).assert_outcomes(**outcomes)
+
+
+def test_faults_that_were_used_are_fine(pytester: pytest.Pytester) -> None:
+    source = """
+@pytest.mark.pinpoint(assert_all_faults_used=True)
+def test_it(pinpoint):
+    pinpoint.fail_delivery(address="+15550100")
+    send("Hello")
+"""
+    run_source(pytester, source).assert_outcomes(passed=1)
+
+
+def test_a_refusal_that_is_swallowed_counts_before_faults(pytester: pytest.Pytester) -> None:
+    source = """
+@pytest.mark.pinpoint(assert_all_faults_used=True)
+def test_it(pinpoint):
+    pinpoint.fail_delivery(address="+15550199")
+    try:
+        boto3.client("s3", region_name="us-east-1").list_buckets()
+    except pinpoint_mock.RealAWSRefused:
+        pass
+"""
+    result = run_source(pytester, source)
+    result.assert_outcomes(passed=1, errors=1)
+    result.stdout.fnmatch_lines(["E*RealAWSRefused: pinpoint_mock: *'s3'*"])
+    result.stdout.no_fnmatch_line("*never applied*")
+
+
+SEVERAL = """
+def test_regions_and_accounts(pinpoint, pinpoint_client, pinpoint_client_factory):
+    clients = {
+        (region, account): pinpoint_client_factory(region_name=region, account_id=account)
+        for region in ("eu-west-1", "us-east-1")
+        for account in ("111111111111", "123456789012")
+    }
+    for (region, account), client in clients.items():
+        pinpoint.add_app(application_id=f"{region} {account}", region_name=region, account_id=account)
+        apps = client.get_apps()["ApplicationsResponse"]["Item"]
+        assert [app["Id"] for app in apps] == [f"{region} {account}"]
+        assert f":{region}:{account}:" in apps[0]["Arn"]
+    default = pinpoint_client_factory().get_apps()["ApplicationsResponse"]["Item"]
+    assert [app["Id"] for app in default] == [DEFAULT]
+    assert default == pinpoint_client.get_apps()["ApplicationsResponse"]["Item"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("marker", "default"),
+    [
+        ("", "us-east-1 123456789012"),
+        ("@pytest.mark.pinpoint(region_name='eu-west-1', account_id='111111111111')", "eu-west-1 111111111111"),
+    ],
+)
+@pytest.mark.parametrize("outside", ["", "@mock_aws"])
+def test_several_regions_and_accounts_at_once(
+    pytester: pytest.Pytester, marker: str, default: str, outside: str
+) -> None:
+    source = f"from moto import mock_aws\nDEFAULT = {default!r}\n{outside}\n{marker}{SEVERAL}"
+    run_source(pytester, source).assert_outcomes(passed=1)
+
+
+def test_an_account_id_that_is_none_is_refused(pytester: pytest.Pytester) -> None:
+    source = """
+def test_it(pinpoint_client_factory):
+    with pytest.raises(ValueError, match="account_id= is the id of an AWS account, a text of 12 digits"):
+        pinpoint_client_factory(account_id="1234")
+"""
+    run_source(pytester, source).assert_outcomes(passed=1)
