@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import builders
 from tests.operations.templates import Templates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mypy_boto3_pinpoint import PinpointClient
-
-    from pinpoint_mock import Message, PinpointMock
 
 
 @pytest.fixture
 def templates(client: PinpointClient) -> Templates:
     return Templates(client)
-
-
-@pytest.fixture
-def send(client: PinpointClient, app_id: str, pinpoint: PinpointMock) -> Callable[..., Message]:
-    """Send a message to one address, as `builders.send` does; the message of the log."""
-
-    def send(*arguments: Any, **members: Any) -> Message:
-        builders.send(client, app_id, *arguments, **members)
-        return pinpoint.messages.last
-
-    return send
