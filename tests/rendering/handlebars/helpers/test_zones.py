@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
+from pinpoint_mock.rendering.handlebars.helpers.zones import zone_in_date
 from pinpoint_mock.rendering.handlebars.templates import render
 
 MOMENT = "2020-09-19T15:04:05.067Z"
@@ -48,3 +51,25 @@ def test_zones(zone: str, expected: str) -> None:
 def test_long_names_of_zones(zone: str, locale: str, expected: str) -> None:
     variables = {"Date": MOMENT, "Zone": zone, "Locale": locale}
     assert render("{{dateFormat Date 'zzzz' tz=Zone locale=Locale}}", variables) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "hours"),
+    [
+        ("PDT", -7),
+        ("pst", -8),
+        ("EST", -5),
+        ("Z", 0),
+        ("+0530", 5.5),
+        ("UTC-3", -3),
+        ("Asia/Tokyo", 9),
+        ("JST", None),
+        ("Moon", None),
+        ("+24", None),
+        ("", None),
+    ],
+)
+def test_zones_that_a_date_names(name: str, hours: float | None) -> None:
+    zone = zone_in_date(name)
+    moment = datetime.datetime(2020, 9, 19)
+    assert (zone and zone.utcoffset(moment)) == (None if hours is None else datetime.timedelta(hours=hours))
