@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ from pinpoint_mock.logs.message import MessageLog
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
+    from pinpoint_mock import PinpointMock
+
 KEYS: dict[str, Any] = {"aws_access_key_id": "AKIDEXAMPLE", "aws_secret_access_key": "secret"}
 
 PHONE = "+15550100"
@@ -26,7 +29,14 @@ PUSH_CHANNELS = ("ADM", "APNS", "APNS_SANDBOX", "APNS_VOIP", "APNS_VOIP_SANDBOX"
 OTHER_CHANNELS = ("CUSTOM", "EMAIL", "IN_APP", "PUSH", "SMS", "VOICE")
 ADDRESSES = {"SMS": PHONE, "VOICE": PHONE, "EMAIL": "ada@example.com"} | dict.fromkeys(PUSH_CHANNELS, "token")
 
+MESSAGES = {"SMS": "SMSMessage", "VOICE": "VoiceMessage", "EMAIL": "EmailMessage", "ADM": "ADMMessage"} | {
+    "BAIDU": "BaiduMessage",
+    "GCM": "GCMMessage",
+    **{channel: "APNSMessage" for channel in PUSH_CHANNELS if channel.startswith("APNS")},
+}
+
 HELLO: Any = {"DefaultMessage": {"Body": "Hello"}}
+PUSH: Any = {"DefaultPushNotificationMessage": {"Title": "Hi", "Body": "Hello"}}
 TOO_MANY_ENDPOINTS = "Exceeded maximum endpoint per user count: 15"
 
 
@@ -70,6 +80,21 @@ def send_to_endpoint(client: PinpointClient, app_id: str, endpoint_id: str, conf
     members: Any = {"Endpoints": {endpoint_id: {}}, "MessageConfiguration": configuration}
     answer = client.send_messages(ApplicationId=app_id, MessageRequest=members)
     return answer["MessageResponse"]["EndpointResult"][endpoint_id]
+
+
+def explanation(pinpoint: PinpointMock, call: Callable[[], object]) -> str:
+    """The explanation of a call that fails, which the caller never reads."""
+    with pytest.raises(ClientError) as caught:
+        call()
+    request = pinpoint.requests.last
+    assert request.error == caught.value.response["Error"]["Code"]
+    assert request.error_message == caught.value.response["Error"]["Message"]
+    assert request.explanation is not None
+    assert request.explanation not in json.dumps(caught.value.response, default=str)
+    assert request.describe().endswith(
+        f"{request.status_code} {request.error}: {request.error_message} ({request.explanation})"
+    )
+    return request.explanation
 
 
 class Audience:

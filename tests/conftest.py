@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -13,15 +12,15 @@ from botocore.loaders import Loader
 from pinpoint_mock import current_mock
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.protocol import dispatch
-from tests import network
+from tests import builders, network
 from tests.builders import Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mypy_boto3_pinpoint import PinpointClient
 
-    from pinpoint_mock import PinpointMock
+    from pinpoint_mock import Message, PinpointMock
 
 
 AWS_SETTINGS = (
@@ -114,3 +113,14 @@ def app_id(pinpoint: PinpointMock) -> str:
 @pytest.fixture
 def audience(client: PinpointClient, app_id: str) -> Audience:
     return Audience(client, app_id)
+
+
+@pytest.fixture
+def send(client: PinpointClient, app_id: str, pinpoint: PinpointMock) -> Callable[..., Message]:
+    """Send a message to one address, as `builders.send` does; the message of the log."""
+
+    def send(*arguments: Any, **members: Any) -> Message:
+        builders.send(client, app_id, *arguments, **members)
+        return pinpoint.messages.last
+
+    return send

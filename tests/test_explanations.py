@@ -3,94 +3,23 @@
 from __future__ import annotations
 
 import functools
-import json
 from typing import TYPE_CHECKING, Any
 
 import botocore.exceptions
 import pytest
 
+from pinpoint_mock.core.explain import CREDENTIALS
+from pinpoint_mock.operations._channels import CHANNEL_RULES
+from tests.builders import explanation
 from tests.wire import send
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
 
 
-def explanation(pinpoint: PinpointMock, call: Callable[[], object]) -> str:
-    """The explanation of a call that fails, which the caller never reads."""
-    with pytest.raises(botocore.exceptions.ClientError) as caught:
-        call()
-    request = pinpoint.requests.last
-    assert request.error == caught.value.response["Error"]["Code"]
-    assert request.error_message == caught.value.response["Error"]["Message"]
-    assert request.explanation is not None
-    assert request.explanation not in json.dumps(caught.value.response, default=str)
-    assert request.describe().endswith(
-        f"{request.status_code} {request.error}: {request.error_message} ({request.explanation})"
-    )
-    return request.explanation
-
-
-class TestApplications:
-    def test_one_of_another_region(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
-        pinpoint.add_app(application_id="shop", region_name="eu-west-1")
-        found = explanation(pinpoint, lambda: client.get_app(ApplicationId="shop-eu"))
-        assert found == "no application 'shop-eu' in us-east-1 of 123456789012; there: 'shop' in eu-west-1"
-
-    def test_the_same_id_comes_first_and_another_account_is_named(
-        self, pinpoint: PinpointMock, client: PinpointClient
-    ) -> None:
-        for number in range(4):
-            pinpoint.add_app(application_id=f"here-{number}", region_name="us-east-1")
-        pinpoint.add_app(application_id="shop", region_name="eu-west-1", account_id="210987654321")
-        found = explanation(pinpoint, lambda: client.get_channels(ApplicationId="shop"))
-        assert found.endswith(
-            "there: 'shop' in eu-west-1 of 210987654321, 'here-0' in us-east-1, 'here-1' in us-east-1 and 2 more"
-        )
-
-    def test_a_name_instead_of_an_id(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
-        pinpoint.add_app(application_id="a1", region_name="us-east-1", name="shop")
-        found = explanation(pinpoint, lambda: client.get_app(ApplicationId="shop"))
-        assert found.endswith("there: 'a1' (whose name that is) in us-east-1")
-
-    def test_none_at_all(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
-        found = explanation(pinpoint, lambda: client.get_app(ApplicationId="shop"))
-        assert found == "no application 'shop' in us-east-1 of 123456789012; there: none"
-
-    def test_one_that_was_deleted(self, pinpoint: PinpointMock, client: PinpointClient, app_id: str) -> None:
-        client.delete_app(ApplicationId=app_id)
-        found = explanation(pinpoint, lambda: client.delete_app(ApplicationId=app_id))
-        assert found == f"application '{app_id}' in us-east-1 of 123456789012 was deleted"
-
-
 class TestEndpointsAndUsers:
-    @pytest.mark.parametrize("method", ["get_endpoint", "delete_endpoint"])
-    def test_an_endpoint_with_the_nearest_and_how_many_more(
-        self, pinpoint: PinpointMock, client: PinpointClient, method: str
-    ) -> None:
-        pinpoint.add_app(application_id="shop", region_name="us-east-1")
-        for endpoint_id in ("a", "b", "c", "d", "Phone-1"):
-            pinpoint.add_endpoint(
-                "shop", channel="SMS", address=endpoint_id, endpoint_id=endpoint_id, region_name="us-east-1"
-            )
-        found = explanation(pinpoint, lambda: getattr(client, method)(ApplicationId="shop", EndpointId="Phone-2"))
-        assert found == "no endpoint 'Phone-2' in application 'shop'; there: 'Phone-1', 'a', 'b' and 2 more"
-
-    def test_one_that_another_application_has(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
-        for application_id, region_name in (("shop", "us-east-1"), ("blog", "eu-west-1")):
-            pinpoint.add_app(application_id=application_id, region_name=region_name)
-        pinpoint.add_endpoint(
-            "blog", channel="SMS", address="+1", endpoint_id="phone", user_id="ada", region_name="eu-west-1"
-        )
-        also = "; one is in application 'blog' in eu-west-1"
-        found = explanation(pinpoint, lambda: client.get_endpoint(ApplicationId="shop", EndpointId="phone"))
-        assert found == f"no endpoint 'phone' in application 'shop'; there: none{also}"
-        found = explanation(pinpoint, lambda: client.get_user_endpoints(ApplicationId="shop", UserId="ada"))
-        assert found == f"no endpoint of user 'ada' in application 'shop'; users there: none{also}"
-
     def test_of_many_events_that_are_refused_a_few_are_named(
         self, pinpoint: PinpointMock, client: PinpointClient, app_id: str
     ) -> None:
@@ -100,13 +29,6 @@ class TestEndpointsAndUsers:
         *named, more = (pinpoint.requests.last.explanation or "").split("; ")
         assert [text.split(" of ")[0] for text in named] == ["event '0'", "event '1'", "event '2'"]
         assert more == "and 6 more"
-
-    @pytest.mark.parametrize("method", ["get_user_endpoints", "delete_user_endpoints"])
-    def test_a_user_in_another_case(self, pinpoint: PinpointMock, client: PinpointClient, method: str) -> None:
-        pinpoint.add_app(application_id="shop", region_name="us-east-1")
-        pinpoint.add_endpoint("shop", channel="SMS", address="+1", user_id="ada", region_name="us-east-1")
-        found = explanation(pinpoint, lambda: getattr(client, method)(ApplicationId="shop", UserId="Ada"))
-        assert found == "no endpoint of user 'Ada' in application 'shop'; users there: 'ada'"
 
     def test_an_item_of_a_batch(self, pinpoint: PinpointMock, client: PinpointClient, app_id: str) -> None:
         items: Any = [{"Id": "a", "ChannelType": "SMS", "Address": "+1"}, {"Id": "b", "OptOut": "none"}]
@@ -137,40 +59,6 @@ class TestEndpointsAndUsers:
 
 
 class TestTemplates:
-    def test_one_of_another_type_and_region(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
-        client.create_email_template(TemplateName="welcome", EmailTemplateRequest={})
-        client.create_sms_template(TemplateName="goodbye", SMSTemplateRequest={})
-        found = explanation(pinpoint, lambda: client.get_sms_template(TemplateName="welcome"))
-        assert found == (
-            "no SMS template 'welcome' in us-east-1 of 123456789012; there: 'goodbye'; "
-            "of that name: EMAIL in us-east-1 of 123456789012"
-        )
-
-    def test_a_version(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
-        client.create_sms_template(TemplateName="hello", SMSTemplateRequest={})
-        client.update_sms_template(TemplateName="hello", SMSTemplateRequest={}, CreateNewVersion=True)
-        found = explanation(pinpoint, lambda: client.get_sms_template(TemplateName="hello", Version="3"))
-        assert found == "no version '3' of the SMS template 'hello'; there: '2', '1'"
-
-    @pytest.mark.parametrize(
-        ("named", "expected"),
-        [
-            ({"Name": "nope"}, "no SMS template 'nope' in us-east-1 of 123456789012; there: 'hello'"),
-            ({"Name": "hello", "Version": "3"}, "no version '3' of the SMS template 'hello'; there: '1'"),
-        ],
-    )
-    def test_one_that_a_send_names(
-        self, pinpoint: PinpointMock, client: PinpointClient, app_id: str, named: Any, expected: str
-    ) -> None:
-        client.create_sms_template(TemplateName="hello", SMSTemplateRequest={})
-        request: Any = {
-            "Addresses": {"+1": {"ChannelType": "SMS"}},
-            "MessageConfiguration": {},
-            "TemplateConfiguration": {"SMSTemplate": named},
-        }
-        found = explanation(pinpoint, lambda: client.send_messages(ApplicationId=app_id, MessageRequest=request))
-        assert found == expected
-
     def test_a_tag_of_an_unknown_resource(self, pinpoint: PinpointMock, client: PinpointClient, app_id: str) -> None:
         prefix = "arn:aws:mobiletargeting:us-east-1:123456789012:"
         for resource, expected in {
@@ -290,72 +178,17 @@ def test_a_place_in_a_list(pinpoint: PinpointMock, app_id: str) -> None:
     assert pinpoint.requests.last.explanation == "EndpointBatchRequest.Item[1].Metrics['n'] was 'x'"
 
 
-class TestRecipients:
-    @staticmethod
-    def send(client: PinpointClient, **request: Any) -> None:
-        configuration: Any = {
-            "SMSMessage": {"Body": "Hi"},
-            "VoiceMessage": {"Body": "Hi"},
-            "GCMMessage": {"Body": "Hi"},
-        }
-        message: Any = {"MessageConfiguration": configuration, **request}
-        operation = client.send_users_messages if "Users" in request else client.send_messages
-        member = "SendUsersMessageRequest" if "Users" in request else "MessageRequest"
-        answer = operation(ApplicationId="shop", **{member: message})
-        assert "there: " not in json.dumps(answer)
-        assert "enabled: " not in json.dumps(answer)
+def test_credentials_are_never_shown(pinpoint: PinpointMock, app_id: str) -> None:
+    secrets: Any = {member: {"s3cr3t": 1} for member in CREDENTIALS} | {"Enabled": True}
+    for path, request in {"apns": "APNSChannelRequest", "gcm": "GCMChannelRequest", "adm": "ADMChannelRequest"}.items():
+        for secret in (12345678, {"s": "12345678"}, ["12345678"]):
+            send("PUT", f"/v1/apps/{app_id}/channels/{path}", dict.fromkeys(secrets, secret))
+            found = pinpoint.requests.last
+            assert found.explanation is not None, request
+            assert "12345678" not in found.describe()
 
-    @pytest.fixture(autouse=True)
-    def _shop(self, pinpoint: PinpointMock) -> None:
-        pinpoint.add_app(application_id="shop", channels=["SMS"], region_name="us-east-1")
-        pinpoint.add_endpoint(
-            "shop", channel="SMS", address="+15550100", endpoint_id="phone", user_id="ada", region_name="us-east-1"
-        )
 
-    @pytest.mark.parametrize(
-        ("recipients", "message", "expected"),
-        [
-            (
-                {"Endpoints": {"phones": {}}},
-                "Endpoint does not exist",
-                "no endpoint 'phones' in application 'shop'; there: 'phone'",
-            ),
-            (
-                {"Users": {"Ada": {}}},
-                "No endpoints found for userId.",
-                "no endpoint of user 'Ada' in application 'shop'; users there: 'ada'",
-            ),
-            (
-                {"Addresses": {"token": {"ChannelType": "GCM"}}},
-                "No channel of type GCM is enabled for the application shop",
-                "channel GCM is not set up; enabled: 'SMS'",
-            ),
-            (
-                {"Addresses": {"+15550100": {"ChannelType": "VOICE"}}},
-                "Resource not found",
-                "channel VOICE is not set up; enabled: 'SMS'",
-            ),
-        ],
-        ids=["endpoint", "user", "channel", "voice"],
-    )
-    def test_who_was_asked_for_and_who_there_is(
-        self, pinpoint: PinpointMock, client: PinpointClient, recipients: Any, message: str, expected: str
-    ) -> None:
-        self.send(client, **recipients)
-        failed = pinpoint.failed_messages.one()
-        assert (failed.status_message, failed.explanation) == (message, expected)
-        assert failed.describe().endswith(f" PERMANENT_FAILURE: {message} ({expected})")
-
-    def test_a_channel_that_is_off(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
-        client.update_sms_channel(ApplicationId="shop", SMSChannelRequest={"Enabled": False})
-        self.send(client, Endpoints={"phone": {}})
-        assert pinpoint.failed_messages.one().explanation == "channel SMS is off; enabled: none"
-
-    def test_a_declared_failure(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
-        pinpoint.fail_delivery(outcome="opted_out_number")
-        self.send(client, Endpoints={"phone": {}})
-        assert pinpoint.failed_messages.one().explanation == "declared by the test with fail_delivery"
-
-    def test_a_message_that_arrives_has_none(self, pinpoint: PinpointMock, client: PinpointClient) -> None:
-        self.send(client, Endpoints={"phone": {}})
-        assert pinpoint.sent_messages.one().explanation is None
+def test_every_credential_of_a_channel_is_known() -> None:
+    needed = {member for rules in CHANNEL_RULES for names in rules.needed for member in names}
+    public = {"BundleId", "TeamId", "TokenKeyId", "ClientId", "FromAddress", "Identity"}
+    assert needed - public == CREDENTIALS

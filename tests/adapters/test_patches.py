@@ -1,11 +1,10 @@
-"""Entering and leaving: what is patched meanwhile, and who hears of it."""
+"""Entering and leaving: what is patched meanwhile."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import botocore.endpoint
-import pytest
 from botocore.httpsession import URLLib3Session
 from botocore.retries.bucket import TokenBucket
 from botocore.session import Session
@@ -13,10 +12,9 @@ from botocore.signers import RequestSigner
 
 from pinpoint_mock import mock_pinpoint
 from pinpoint_mock.adapters.patches import allow_real_pinpoint, refuse_real_pinpoint
-from pinpoint_mock.state import activation
 
 if TYPE_CHECKING:
-    from pinpoint_mock.state.activation import Activation
+    pass
 
 PATCHED = [
     (URLLib3Session, "send"),
@@ -51,12 +49,3 @@ def test_while_the_real_pinpoint_is_refused_only_what_sends_stays_patched() -> N
     assert [now is then for now, then in zip(standing(), before, strict=True)] == [False] + [True] * (len(before) - 1)
     allow_real_pinpoint()
     assert all(now is then for now, then in zip(standing(), before, strict=True))
-
-
-def test_listeners_hear_of_each_activation_that_begins(monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[Activation] = []
-    monkeypatch.setattr(activation, "begin_listeners", [begun.append])
-    for number in (1, 2):
-        with mock_pinpoint(), mock_pinpoint():
-            assert len(begun) == number
-            assert activation.current() is begun[-1]

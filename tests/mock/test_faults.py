@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import threading
 import time
@@ -15,14 +14,12 @@ import freezegun
 import pytest
 from botocore.config import Config
 
-from tests.builders import HELLO, PHONE, send, send_to_endpoint, sms
+from tests.builders import HELLO, PHONE, PUSH, send, sms
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
-
-PUSH: Any = {"DefaultPushNotificationMessage": {"Title": "Hi", "Body": "Hello"}}
 
 
 def test_a_delivery_that_fails_always(pinpoint: PinpointMock, client: PinpointClient, app_id: str) -> None:
@@ -74,35 +71,6 @@ def test_which_deliveries_fail(
     assert (len(pinpoint.failed_messages), len(pinpoint.sent_messages)) == ((1, 0) if fails else (0, 1))
 
 
-def test_a_recipient_that_fails_by_itself_uses_no_declaration(
-    pinpoint: PinpointMock, client: PinpointClient, app_id: str
-) -> None:
-    pinpoint.fail_delivery(times=1)
-    assert send(client, app_id, address="1")["StatusMessage"] == "Invalid phone number"
-    assert send(client, app_id)["StatusMessage"] == "Declared by the test"
-
-
-@pytest.mark.parametrize(
-    ("channel", "status_code", "text"),
-    [
-        ("EMAIL", 403, "Maximum sending rate exceeded"),
-        ("SMS", 429, "Too many requests."),
-        ("VOICE", 429, "Too many requests."),
-        ("GCM", 429, "Too many requests."),
-    ],
-)
-def test_each_channel_is_throttled_in_its_own_words(
-    pinpoint: PinpointMock, client: PinpointClient, app_id: str, channel: str, status_code: int, text: str
-) -> None:
-    pinpoint.fail_delivery(delivery_status="THROTTLED", times=1)
-    pinpoint.fail_delivery(delivery_status="THROTTLED", status_code=400, times=1)
-    pinpoint.fail_delivery(delivery_status="THROTTLED", status_message="slow down", times=1)
-    entries = [send(client, app_id, channel) for _ in range(3)]
-    assert {entry["DeliveryStatus"] for entry in entries} == {"THROTTLED"}
-    found = [(entry["StatusCode"], entry["StatusMessage"]) for entry in reversed(entries)]
-    assert found == [(status_code, text), (400, text), (status_code, "slow down")]
-
-
 def test_an_updated_token(pinpoint: PinpointMock, client: PinpointClient, app_id: str) -> None:
     pinpoint.fail_delivery(channel="GCM", delivery_status="SUCCESSFUL", updated_token="new-token")
     assert send(client, app_id, "GCM", PUSH, address="old-token") == {
@@ -112,124 +80,6 @@ def test_an_updated_token(pinpoint: PinpointMock, client: PinpointClient, app_id
         "UpdatedToken": "new-token",
     }
     assert pinpoint.sent_messages.one().updated_token == "new-token"
-
-
-@pytest.mark.parametrize(
-    ("outcome", "channel", "method", "status_code", "expected"),
-    [
-        ("invalid_device_token", "APNS", None, 410, ("Unregistered or expired token", "400", "BadDeviceToken")),
-        ("invalid_device_token", "GCM", "KEY", 410, ("Unregistered or expired token", "200", "InvalidRegistration")),
-        (
-            "invalid_device_token",
-            "GCM",
-            "TOKEN",
-            400,
-            ("Invalid notification", "400", "The registration token is not a valid FCM registration token"),
-        ),
-        (
-            "malformed_device_token",
-            "APNS",
-            None,
-            410,
-            ("Unregistered or expired token", "0", "Device token is invalid in hex form"),
-        ),
-        ("unregistered_device", "APNS_SANDBOX", None, 410, ("Unregistered or expired token", "410", "Unregistered")),
-        ("unregistered_device", "GCM", "KEY", 410, ("Unregistered or expired token", "200", "NotRegistered")),
-        ("unregistered_device", "GCM", "TOKEN", 410, ("Unregistered or expired token", "404", "UNREGISTERED")),
-    ],
-)
-def test_a_token_that_the_push_service_refuses(
-    pinpoint: PinpointMock,
-    client: PinpointClient,
-    app_id: str,
-    outcome: str,
-    channel: str,
-    method: str | None,
-    status_code: int,
-    expected: tuple[str, str, str],
-) -> None:
-    if method:
-        client.update_gcm_channel(ApplicationId=app_id, GCMChannelRequest={"DefaultAuthenticationMethod": method})
-    pinpoint.add_endpoint(app_id, endpoint_id="device", channel=channel, address="token")
-    pinpoint.fail_delivery(outcome=outcome, endpoint_id="device")
-    entry = send_to_endpoint(client, app_id, "device", PUSH)
-    assert (entry["DeliveryStatus"], entry["StatusCode"]) == ("PERMANENT_FAILURE", status_code)
-    message = json.loads(entry["StatusMessage"])
-    assert list(message) == [
-        "errorMessage",
-        "channelType",
-        "pushProviderStatusCode",
-        "pushProviderError",
-        "pushProviderResponse",
-    ]
-    assert message["channelType"] == channel
-    assert (message["errorMessage"], message["pushProviderStatusCode"], message["pushProviderError"]) == expected
-    if outcome == "malformed_device_token":
-        assert message["pushProviderResponse"] == "hexBinary needs to be even-length: token"
-    else:
-        assert isinstance(json.loads(message["pushProviderResponse"]), dict)
-    endpoint = client.get_endpoint(ApplicationId=app_id, EndpointId="device")["EndpointResponse"]
-    assert endpoint["EndpointStatus"] == ("INACTIVE" if status_code == 410 else "ACTIVE")
-
-
-@pytest.mark.parametrize(
-    ("outcome", "channel", "status", "status_code", "text"),
-    [
-        ("opted_out_number", "SMS", "PERMANENT_FAILURE", 400, "Destination phone number opted out"),
-        (
-            "unverified_sender",
-            "EMAIL",
-            "PERMANENT_FAILURE",
-            400,
-            r"Email address is not verified\. The following identities failed the check in region US-EAST-1: "
-            r"sender@example\.com \(Service: AmazonSimpleEmailServiceV2; Status Code: 400; "
-            r"Error Code: MessageRejected; Request ID: [0-9a-f-]{36}; Proxy: null\)",
-        ),
-        (
-            "refused_by_ses",
-            "EMAIL",
-            "PERMANENT_FAILURE",
-            403,
-            r"User is not authorized to perform: ses:SendEmail \(Service: AmazonSimpleEmailServiceV2; "
-            r"Status Code: 403; Error Code: AccessDeniedException; Request ID: [0-9a-f-]{36}; Proxy: null\)",
-        ),
-        ("throttled_email", "EMAIL", "THROTTLED", 403, "Maximum sending rate exceeded"),
-        ("throttled_sms", "SMS", "THROTTLED", 429, r"Too many requests\."),
-        ("unknown_origination_number", "VOICE", "PERMANENT_FAILURE", 400, ".*provided number does not exist.*"),
-        ("invalid_phone_number", "SMS", "PERMANENT_FAILURE", 400, "Invalid phone number"),
-        ("account_in_sandbox", "SMS", "PERMANENT_FAILURE", 400, "The account is in the sandbox .*"),
-    ],
-)
-def test_the_known_outcomes(
-    pinpoint: PinpointMock,
-    client: PinpointClient,
-    app_id: str,
-    outcome: str,
-    channel: str,
-    status: str,
-    status_code: int,
-    text: str,
-) -> None:
-    pinpoint.fail_delivery(outcome=outcome)
-    entry = send(client, app_id, channel)
-    assert (entry["DeliveryStatus"], entry["StatusCode"]) == (status, status_code)
-    assert re.fullmatch(text, entry["StatusMessage"])
-    assert "MessageId" not in entry
-
-
-def test_an_outcome_applies_to_its_channels_only(pinpoint: PinpointMock, client: PinpointClient, app_id: str) -> None:
-    pinpoint.fail_delivery(outcome="unregistered_device")
-    assert send(client, app_id)["DeliveryStatus"] == "SUCCESSFUL"
-
-
-def test_a_bare_token_has_no_endpoint_to_deactivate(
-    pinpoint: PinpointMock, client: PinpointClient, app_id: str
-) -> None:
-    pinpoint.add_endpoint(app_id, endpoint_id="device", channel="APNS", address="token")
-    pinpoint.fail_delivery(outcome="unregistered_device")
-    assert send(client, app_id, "APNS", PUSH)["StatusCode"] == 410
-    endpoint = client.get_endpoint(ApplicationId=app_id, EndpointId="device")["EndpointResponse"]
-    assert endpoint["EndpointStatus"] == "ACTIVE"
 
 
 @pytest.mark.parametrize(
@@ -258,63 +108,6 @@ def test_a_delivery_fault_that_cannot_happen_is_refused(
 def test_an_unknown_field_of_a_delivery_is_refused(pinpoint: PinpointMock) -> None:
     with pytest.raises(TypeError, match=r"no field 'adress'\. Did you mean 'address'"):
         pinpoint.fail_delivery(adress=PHONE)  # type: ignore[call-arg]  # this is what is tried
-
-
-@pytest.mark.parametrize(
-    ("owned", "channel", "message", "text"),
-    [
-        ({"origination_numbers": ["+1"]}, "SMS", {"SMSMessage": {"Body": "x", "OriginationNumber": "+1"}}, None),
-        (
-            {"origination_numbers": ["+1"]},
-            "SMS",
-            {"SMSMessage": {"Body": "x", "OriginationNumber": "+2"}},
-            "The provided number does not exist in the account",
-        ),
-        ({"origination_numbers": ["+1"]}, "SMS", {"SMSMessage": {"Body": "x"}}, None),
-        (
-            {"origination_numbers": []},
-            "VOICE",
-            {"VoiceMessage": {"Body": "x", "OriginationNumber": "+2"}},
-            "The provided number does not exist in the account",
-        ),
-        ({"sender_ids": ["Shop"]}, "SMS", {"SMSMessage": {"Body": "x", "SenderId": "Shop"}}, None),
-        (
-            {"sender_ids": ["Shop"]},
-            "SMS",
-            {"SMSMessage": {"Body": "x", "SenderId": "Pohs"}},
-            "The provided sender id does not exist in the account",
-        ),
-        ({"identities": ["example.com"]}, "EMAIL", {"DefaultMessage": {"Body": "x"}}, None),
-        (
-            {"identities": ["a@example.com"]},
-            "EMAIL",
-            {"EmailMessage": {"Body": "x", "FromAddress": "A <a@example.com>"}},
-            None,
-        ),
-        (
-            {"identities": ["example.org"]},
-            "EMAIL",
-            {"DefaultMessage": {"Body": "x"}},
-            "Email address is not verified.",
-        ),
-        ({"identities": ["example.org"]}, "SMS", {"DefaultMessage": {"Body": "x"}}, None),
-    ],
-)
-def test_what_the_account_owns(
-    pinpoint: PinpointMock,
-    client: PinpointClient,
-    app_id: str,
-    owned: dict[str, Any],
-    channel: str,
-    message: dict[str, Any],
-    text: str | None,
-) -> None:
-    pinpoint.owns(**owned)
-    entry = send(client, app_id, channel, message)
-    if text is None:
-        assert entry["DeliveryStatus"] == "SUCCESSFUL"
-    else:
-        assert entry["StatusMessage"].startswith(text)
 
 
 @pytest.mark.parametrize("operation", ["get_app", "GetApp"])

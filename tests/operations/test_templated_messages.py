@@ -94,21 +94,6 @@ def test_raw_content_in_a_push_template_is_rendered(client: PinpointClient, send
     assert message.payload == {"notification": {"body": "Hello"}}
 
 
-def test_a_voice_template(client: PinpointClient, send: Any) -> None:
-    client.create_voice_template(
-        TemplateName="call",
-        VoiceTemplateRequest={"Body": "Hi {{name}}", "VoiceId": "Joanna", "LanguageCode": "en-US"},
-    )
-    message = send(
-        "VOICE",
-        {"VoiceMessage": {"VoiceId": "Matthew"}},
-        {"Substitutions": {"name": ["Ada"]}},
-        TemplateConfiguration={"VoiceTemplate": {"Name": "call"}},
-    )
-    assert message.body == "Hi Ada"
-    assert message.settings == {"VoiceId": "Matthew", "LanguageCode": "en-US"}
-
-
 def test_versions_of_a_template(client: PinpointClient, send: Any) -> None:
     client.create_sms_template(TemplateName="t", SMSTemplateRequest={"Body": "one"})
     client.update_sms_template(TemplateName="t", SMSTemplateRequest={"Body": "two"}, CreateNewVersion=True)

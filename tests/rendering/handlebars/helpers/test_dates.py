@@ -79,46 +79,6 @@ def test_edges_of_days_and_years(date: str, pattern: str, expected: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("zone", "expected"),
-    [
-        (LOS_ANGELES, "08:04 PDT -0700 -07 -0700 -07:00"),
-        ("Asia/Kolkata", "20:34 IST +0530 +05 +0530 +05:30"),
-        ("UTC", "15:04 UTC +0000 Z Z Z"),
-        ("GMT+02:00", "17:04 GMT+02:00 +0200 +02 +0200 +02:00"),
-        ("-0330", "11:34 GMT-03:30 -0330 -03 -0330 -03:30"),
-        ("PST", "08:04 PDT -0700 -07 -0700 -07:00"),
-        ("PRT", "11:04 AST -0400 -04 -0400 -04:00"),
-        ("EST", "10:04 EST -0500 -05 -0500 -05:00"),
-        ("America/Lima", "10:04 -05 -0500 -05 -0500 -05:00"),
-        ("Moon", "15:04 GMT +0000 Z Z Z"),
-        ("../etc", "15:04 GMT +0000 Z Z Z"),
-        ("America", "15:04 GMT +0000 Z Z Z"),
-        ("", "15:04 GMT +0000 Z Z Z"),
-        ("GMT+99", "15:04 GMT +0000 Z Z Z"),
-    ],
-)
-def test_zones(zone: str, expected: str) -> None:
-    template = "{{dateFormat Date outputFormat='HH:mm z Z X XX XXX' tz=Demographic.Timezone}}"
-    assert render(template, {"Date": [MOMENT], "Demographic": {"Timezone": zone}}) == expected
-
-
-@pytest.mark.parametrize(
-    ("zone", "locale", "expected"),
-    [
-        (LOS_ANGELES, "en_US", "Pacific Daylight Time"),
-        (LOS_ANGELES, "de_DE", "Nordamerikanische Westküsten-Sommerzeit"),
-        ("Asia/Kolkata", "en_US", "India Standard Time"),
-        ("UTC", "en_US", "Coordinated Universal Time"),
-        ("Moon", "en_US", "Greenwich Mean Time"),
-        ("GMT+2", "en_US", "GMT+02:00"),
-    ],
-)
-def test_long_names_of_zones(zone: str, locale: str, expected: str) -> None:
-    variables = {"Date": MOMENT, "Zone": zone, "Locale": locale}
-    assert render("{{dateFormat Date 'zzzz' tz=Zone locale=Locale}}", variables) == expected
-
-
-@pytest.mark.parametrize(
     ("locale", "pattern", "expected"),
     [
         ("fr_FR", "full", "samedi 19 septembre 2020"),

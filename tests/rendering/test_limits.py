@@ -181,12 +181,3 @@ def test_the_headers_of_a_template_are_measured_as_they_are_rendered(
     )
     assert pinpoint.sent_messages.one().address == "70@example.com"
     check(pinpoint.failed_messages.one(), "Headers: a Value must have at most 870 characters")
-
-
-@pytest.mark.parametrize("part", [{}, {"Charset": "UTF-8"}])
-def test_a_part_without_data_is_absent(send: Any, part: dict[str, str]) -> None:
-    message = send("EMAIL", {"Body": "B", **email(TextPart=part, HtmlPart=part)})
-    assert (message.body, message.html_body) == ("B", None)
-    assert "Charset" not in message.settings
-    empty = send("EMAIL", {"SimpleEmail": {"Subject": part, "TextPart": part}})
-    assert empty.status_message == "Either template or email message must be specified"
