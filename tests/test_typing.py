@@ -203,7 +203,7 @@ def test_misspelt_expectations_are_found_by_type_checkers_too(pinpoint: Pinpoint
         pinpoint.templates.one(versoin=1)  # type: ignore[call-arg]
 
 
-def check_only_types(pinpoint: PinpointMock) -> None:
+def check_only_types(pinpoint: PinpointMock) -> None:  # pragma: no cover  (only type checkers read it)
     """Values that cannot be: never called, type checkers read it."""
     pinpoint.assert_not_sent(channel="sms")  # type: ignore[arg-type]  # there is no such channel
     pinpoint.sent_messages.filter(delivery_status="FAILED")  # type: ignore[arg-type]  # nor such a status

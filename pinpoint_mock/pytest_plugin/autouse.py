@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,9 +29,9 @@ class Autouse:
 
     def pytest_unconfigure(self) -> None:
         """Guard no longer."""
-        patches = sys.modules.get("pinpoint_mock.adapters.patches")
-        if patches is not None:
-            patches.allow_real_pinpoint()
+        from pinpoint_mock.adapters.patches import allow_real_pinpoint
+
+        allow_real_pinpoint()
 
     @pytest.fixture(autouse=True)
     def _pinpoint_autouse(self, request: pytest.FixtureRequest) -> Iterator[None]:

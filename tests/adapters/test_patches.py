@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import botocore.endpoint
+import pytest
 from botocore.httpsession import URLLib3Session
 from botocore.retries.bucket import TokenBucket
 from botocore.session import Session
@@ -12,9 +13,6 @@ from botocore.signers import RequestSigner
 
 from pinpoint_mock import mock_pinpoint
 from pinpoint_mock.adapters.patches import allow_real_pinpoint, refuse_real_pinpoint
-
-if TYPE_CHECKING:
-    pass
 
 PATCHED = [
     (URLLib3Session, "send"),
@@ -49,3 +47,16 @@ def test_while_the_real_pinpoint_is_refused_only_what_sends_stays_patched() -> N
     assert [now is then for now, then in zip(standing(), before, strict=True)] == [False] + [True] * (len(before) - 1)
     allow_real_pinpoint()
     assert all(now is then for now, then in zip(standing(), before, strict=True))
+
+
+def test_a_session_that_another_library_patched_works_after_the_mock(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Session] = []
+    with mock_pinpoint():
+        init = Session.__init__
+
+        def watched(session: Session, *args: Any, **kwargs: Any) -> None:
+            made.append(session)
+            init(session, *args, **kwargs)
+
+        monkeypatch.setattr(Session, "__init__", watched)
+    assert [Session()] == made

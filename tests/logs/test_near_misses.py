@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pinpoint_mock.logs.near_misses import COMPARED, closest, compare, explain_count, explain_failed
+from tests.builders import message
 
 
 @dataclasses.dataclass
@@ -63,7 +64,7 @@ def test_of_very_many_records_only_the_first_are_compared_by_text() -> None:
     assert nearest(records[1:], body="Welcome, Ada")[0] == COMPARED
 
 
-def test_a_callable_that_fails_for_a_record_is_a_difference() -> None:
+def test_a_callable_that_is_not_met_by_none_is_a_difference() -> None:
     [compared] = compare([Note(None)], {"body": lambda body: "x" in body, "channel": "SMS"})
     assert [(each.field, each.actual) for each in compared.differences] == [("body", None)]
 
@@ -108,3 +109,9 @@ def test_failed_attempts_that_are_as_expected_come_last_with_what_to_do() -> Non
 def test_without_expectations_failed_attempts_are_only_listed() -> None:
     assert explain_failed([Note("Ada")], {}) == ["Failed attempts:", "  1. SMS: Ada"]
     assert explain_failed([], {}) == []
+
+
+def test_a_callable_that_fails_for_a_record_is_a_difference() -> None:
+    expected = {"channel": "SMS", "body": lambda body: body.index("x") > 0}
+    (compared,) = compare([message(body="Hello")], expected)
+    assert [each.field for each in compared.differences] == ["body"]

@@ -58,6 +58,7 @@ def test_the_looks_of_the_original(kind: str, wrap: Any) -> None:
     put: Any = getattr(Shop, "buy")  # noqa: B009  (no attribute that mypy knows)
     assert (put.__name__, put.__doc__) == ("original", "Buy something.")
     assert put.__wrapped__ is original
+    assert put.__wrapped__(None, "shop") == "shop"
 
 
 @pytest.mark.parametrize("value", [None, 7, original, staticmethod(original), functools.partial(original)])
