@@ -94,7 +94,7 @@ def one_of(member: str, value: str, allowed: Collection[str]) -> str:
     """
     if value not in allowed:
         error = invalid(member, f"must be one of {', '.join(allowed)}", value)
-        hint = did_you_mean(value, allowed) or did_you_mean(value.upper(), allowed)
+        hint = did_you_mean(value, allowed)
         error.explanation += f". {hint}" if hint else ""
         raise error
     return value
