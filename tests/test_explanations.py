@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 import botocore.exceptions
 import pytest
 
-from pinpoint_mock.core.explain import CREDENTIALS
-from pinpoint_mock.operations._channels import CHANNEL_RULES
 from tests.builders import explanation
 from tests.wire import send
 
@@ -176,19 +174,3 @@ def test_requests_that_are_broken(pinpoint: PinpointMock, method: str, path: str
 def test_a_place_in_a_list(pinpoint: PinpointMock, app_id: str) -> None:
     send("PUT", f"/v1/apps/{app_id}/endpoints", {"Item": [{"Id": "a"}, {"Id": "b", "Metrics": {"n": "x"}}]})
     assert pinpoint.requests.last.explanation == "EndpointBatchRequest.Item[1].Metrics['n'] was 'x'"
-
-
-def test_credentials_are_never_shown(pinpoint: PinpointMock, app_id: str) -> None:
-    secrets: Any = {member: {"s3cr3t": 1} for member in CREDENTIALS} | {"Enabled": True}
-    for path, request in {"apns": "APNSChannelRequest", "gcm": "GCMChannelRequest", "adm": "ADMChannelRequest"}.items():
-        for secret in (12345678, {"s": "12345678"}, ["12345678"]):
-            send("PUT", f"/v1/apps/{app_id}/channels/{path}", dict.fromkeys(secrets, secret))
-            found = pinpoint.requests.last
-            assert found.explanation is not None, request
-            assert "12345678" not in found.describe()
-
-
-def test_every_credential_of_a_channel_is_known() -> None:
-    needed = {member for rules in CHANNEL_RULES for names in rules.needed for member in names}
-    public = {"BundleId", "TeamId", "TokenKeyId", "ClientId", "FromAddress", "Identity"}
-    assert needed - public == CREDENTIALS
