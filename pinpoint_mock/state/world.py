@@ -262,9 +262,7 @@ class World:
         []
         """
         with self.lock:
-            return Snapshot(
-                self._copied(self._backends), self.faults.copy(), self.functions.copy(), self.ids.copy()
-            )
+            return Snapshot(self._copied(self._backends), self.faults.copy(), self.functions.copy(), self.ids.copy())
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a snapshot, with empty logs; the snapshot can be used again."""
