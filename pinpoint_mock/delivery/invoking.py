@@ -25,7 +25,9 @@ Source: DG quotas.
 """
 
 FAILED = "The Lambda function failed"
-NOT_REGISTERED = "pinpoint_mock: the Lambda function is not registered, so it was not invoked. Register a function with add_lambda()."
+NOT_REGISTERED = (
+    "pinpoint_mock: the Lambda function is not registered, so nothing was invoked. Register it with add_lambda()."
+)
 
 
 class FunctionError(Exception):
@@ -86,7 +88,7 @@ def invoke(backend: PinpointBackend, name_or_arn: str, payload: object) -> Any:
         raise FunctionError(FAILED, f"function {shown(name_or_arn)} raised {_described(error)}") from error
     try:
         return read_json(json.dumps(answer, default=_number, allow_nan=False))
-    except (TypeError, ValueError, RecursionError) as error:
+    except (ArithmeticError, RecursionError, TypeError, ValueError) as error:
         raise FunctionError(FAILED, f"function {shown(name_or_arn)} returned what JSON cannot hold: {error}") from error
 
 

@@ -216,7 +216,8 @@ class Building:
         >>> from pinpoint_mock import mock_pinpoint
         >>> def recommend(event, context):
         ...     for endpoint in event["Endpoints"].values():
-        ...         endpoint["Recommendations"] = {"Title": [f"Film {item}" for item in endpoint["RecommendationItems"]]}
+        ...         titles = [f"Film {item}" for item in endpoint["RecommendationItems"]]
+        ...         endpoint["Recommendations"] = {"Title": titles}
         ...     return event["Endpoints"]
         >>> with mock_pinpoint() as pinpoint:
         ...     pinpoint.add_lambda("recommend", recommend)
