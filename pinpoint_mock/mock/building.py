@@ -278,8 +278,8 @@ class Building:
 
 
 def _checked_items(key: str, items: Sequence[str]) -> list[str]:
-    are_texts = not isinstance(items, str) and all(isinstance(item, str) for item in items)
-    if not (are_texts and all(0 < len(item) <= LONGEST_ITEM for item in items)):
+    is_list = isinstance(items, list | tuple)
+    if not (is_list and all(isinstance(item, str) and 0 < len(item) <= LONGEST_ITEM for item in items)):
         raise ValueError(
             f"pinpoint_mock: add_recommendations: the items for {key!r} must be a list of texts of 1 to "
             f"{LONGEST_ITEM} characters, not {shorten(format_value(items))}."
