@@ -277,9 +277,11 @@ class Building:
             backend.recommenders.put(recommender.with_items(checked))
 
 
-def _checked_items(key: str, items: Sequence[str]) -> list[str]:
-    is_list = isinstance(items, list | tuple)
-    if not (is_list and all(isinstance(item, str) and 0 < len(item) <= LONGEST_ITEM for item in items)):
+def _checked_items(key: str, items: Any) -> list[str]:
+    def is_item(item: object) -> bool:
+        return isinstance(item, str) and 0 < len(item) <= LONGEST_ITEM
+
+    if not (isinstance(items, list | tuple) and all(map(is_item, items))):
         raise ValueError(
             f"pinpoint_mock: add_recommendations: the items for {key!r} must be a list of texts of 1 to "
             f"{LONGEST_ITEM} characters, not {shorten(format_value(items))}."

@@ -6,6 +6,7 @@ import datetime
 import decimal
 import math
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -117,7 +118,9 @@ def test_an_error_is_told_with_its_place(pinpoint: PinpointMock) -> None:
     error = failure(pinpoint, function)
     line = function.__code__.co_firstlineno + 1
     assert str(error) == "The Lambda function failed"
-    assert error.explanation == f"function 'recommend' raised KeyError: 'Endpoints' (test_invoking.py, line {line})"
+    assert (
+        error.explanation == f"function 'recommend' raised KeyError: 'Endpoints' ({Path(__file__).name}, line {line})"
+    )
     assert isinstance(error.__cause__, KeyError)
 
 
@@ -127,7 +130,7 @@ def test_an_error_without_a_text(pinpoint: PinpointMock) -> None:
 
     line = function.__code__.co_firstlineno + 1
     error = failure(pinpoint, function)
-    assert error.explanation == f"function 'recommend' raised ValueError (test_invoking.py, line {line})"
+    assert error.explanation == f"function 'recommend' raised ValueError ({Path(__file__).name}, line {line})"
 
 
 def test_what_is_no_error_goes_on_to_the_test(pinpoint: PinpointMock) -> None:

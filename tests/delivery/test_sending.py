@@ -8,8 +8,8 @@ from unittest import mock
 
 import pytest
 
-from pinpoint_mock.delivery import sending
-from pinpoint_mock.rendering import layers, plan
+from pinpoint_mock.delivery import recommendations, sending
+from pinpoint_mock.rendering import layers, plan, recommended
 from pinpoint_mock.rendering.handlebars import engine, source
 from tests.operations import recommenders
 
@@ -76,10 +76,9 @@ def test_only_a_template_of_a_recommender_asks_for_recommendations(
     if has_recommender:
         request["RecommenderId"] = recommender_id
     client.create_sms_template(TemplateName="t", SMSTemplateRequest=request)
-    asking = f"{plan.__name__}.{plan.asks_for_recommendations.__name__}"
     with (
-        mock.patch(asking, wraps=plan.asks_for_recommendations) as asks,
-        mock.patch(f"{sending.__name__}.recommend", wraps=sending.recommend) as recommend,
+        mock.patch(f"{plan.__name__}.asks_for_recommendations", wraps=recommended.asks_for_recommendations) as asks,
+        mock.patch(f"{sending.__name__}.recommend", wraps=recommendations.recommend) as recommend,
     ):
         client.send_messages(
             ApplicationId=app_id,

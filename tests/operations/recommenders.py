@@ -22,7 +22,8 @@ WITH_FUNCTION: dict[str, Any] = {
 
 def create(client: PinpointClient, configuration: Any = PLAIN, **members: Any) -> Any:
     """CreateRecommenderConfiguration with a configuration, and members beside it."""
-    answer = client.create_recommender_configuration(CreateRecommenderConfiguration={**configuration, **members})
+    request: Any = {**configuration, **members}
+    answer = client.create_recommender_configuration(CreateRecommenderConfiguration=request)
     return answer["RecommenderConfigurationResponse"]
 
 
@@ -33,8 +34,9 @@ def get(client: PinpointClient, recommender_id: str) -> Any:
 
 def update(client: PinpointClient, recommender_id: str, configuration: Any = PLAIN, **members: Any) -> Any:
     """UpdateRecommenderConfiguration with a configuration, and members beside it."""
+    request: Any = {**configuration, **members}
     answer = client.update_recommender_configuration(
-        RecommenderId=recommender_id, UpdateRecommenderConfiguration={**configuration, **members}
+        RecommenderId=recommender_id, UpdateRecommenderConfiguration=request
     )
     return answer["RecommenderConfigurationResponse"]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pinpoint_mock.state.functions import Functions, function_name
+from pinpoint_mock.state.functions import Functions, LambdaFunction, function_name
 
 ARN = "arn:aws:lambda:eu-west-1:210987654321:function:recommend"
 
@@ -17,8 +17,12 @@ def functions(*names: str) -> Functions:
     for text in names:
         name = function_name(text)
         assert name is not None
-        registered.register(name, text, lambda event, context, text=text: text)
+        registered.register(name, text, returning(text))
     return registered
+
+
+def returning(text: str) -> LambdaFunction:
+    return lambda event, context: text
 
 
 def found(registered: Functions, name_or_arn: str) -> Any:
