@@ -59,7 +59,7 @@ class Sending:
 
     def _recommended(self, recipients: Sequence[Recipient]) -> list[Recommended]:
         """What there is for each recipient. Who gets no message is not asked for, as no function is to see it."""
-        seen: set[Address] = set()
+        seen = set(self._seen)
         places: dict[str, list[int]] = {}
         for place, recipient in enumerate(recipients):
             if is_reached(Delivery(self.app, recipient, NO_CONTENT, seen=seen)):

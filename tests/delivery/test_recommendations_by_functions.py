@@ -68,6 +68,21 @@ def test_a_function_adds_attributes(shop: Shop, name: str, body: str, expected: 
     assert shop.bodies() == [expected]
 
 
+def test_a_function_gets_each_endpoint_of_a_user(shop: Shop) -> None:
+    configuration = {**WITH_FUNCTION, "RecommendationProviderIdType": "PINPOINT_USER_ID"}
+    recommender_id = shop.add_recommender(TITLE, configuration)
+    shop.add_endpoints("phone", "tablet", user_id="ada")
+    shop.add_endpoints("other", user_id="bob")
+    shop.recommend(recommender_id, ada=["1815"], bob=["2009"])
+    function = Recorder(lambda event: add_films(event, None))
+    shop.pinpoint.add_lambda("recommend", function)
+
+    shop.send_to_users("bob", "ada")
+
+    assert function.endpoint_ids() == [["other", "phone", "tablet"]]
+    assert shop.bodies() == ["Watch Late Night", "Watch Fleabag", "Watch Fleabag"]
+
+
 @freeze_time("2020-02-26T18:56:24.875Z")
 def test_a_function_gets_the_documented_payload(shop: Shop) -> None:
     recommender_id = shop.add_recommender(TITLE, {**WITH_FUNCTION, "RecommendationsPerMessage": 2})
