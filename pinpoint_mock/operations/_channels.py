@@ -92,6 +92,9 @@ CHANNEL_TYPES: tuple[str, ...] = tuple(RULES_OF_TYPE)
 """The channel types that an application can have."""
 
 
+EXAMPLE_ADDRESS = "sender@example.com"
+
+
 def put_channel(app: App, channel: ChannelRules, request: Document) -> None:
     """Set a channel up, or merge a request into what is stored, or raise BadRequestException and change nothing."""
     document = _merged(channel, app.channels.get(channel.channel_type, {}), request)
@@ -148,9 +151,8 @@ def _check_type(name: str) -> None:
 
 
 def _placeholders(app: App, channel: ChannelRules) -> Document:
-    region_name, account_id = app.backend.region_name, app.backend.account_id
-    plausible = {
-        "FromAddress": "sender@example.com",
-        "Identity": f"arn:{partition(region_name)}:ses:{region_name}:{account_id}:identity/sender@example.com",
-    }
-    return {name: plausible.get(name, f"example-{name}") for name in channel.needed[0]}
+    if channel.channel_type == "EMAIL":
+        region_name, account_id = app.backend.region_name, app.backend.account_id
+        identity = f"arn:{partition(region_name)}:ses:{region_name}:{account_id}:identity/{EXAMPLE_ADDRESS}"
+        return {"FromAddress": EXAMPLE_ADDRESS, "Identity": identity}
+    return {name: f"example-{name}" for name in channel.needed[0]}

@@ -98,11 +98,6 @@ def answer(world: World, request: Request) -> Response:
 
 
 def _record(world: World, call: OperationCall, status_code: int | None, error: Exception | None = None) -> None:
-    name = error.code if isinstance(error, PinpointError) else type(error).__name__
-    more = len(call.explanations) - MOST
-    explanations = [*call.explanations[:MOST], f"and {more} more" if more > 0 else ""]
-    if isinstance(error, PinpointError):
-        explanations.append(error.explanation)
     world.requests.append(
         ApiRequest(
             operation=call.operation,
@@ -112,12 +107,24 @@ def _record(world: World, call: OperationCall, status_code: int | None, error: E
             sent_at=now(),
             parameters=call.request,
             status_code=status_code,
-            error=None if error is None else name,
+            error=None if error is None else _name(error),
             error_message=None if error is None else str(error),
-            explanation="; ".join(filter(None, explanations)) or None,
+            explanation=_explanation(call, error) if error or call.explanations else None,
             earlier_thread=world.earlier_thread(),
         )
     )
+
+
+def _name(error: Exception) -> str:
+    return error.code if isinstance(error, PinpointError) else type(error).__name__
+
+
+def _explanation(call: OperationCall, error: Exception | None) -> str | None:
+    more = len(call.explanations) - MOST
+    parts = [*call.explanations[:MOST], f"and {more} more" if more > 0 else ""]
+    if isinstance(error, PinpointError):
+        parts.append(error.explanation)
+    return "; ".join(filter(None, parts)) or None
 
 
 def _error_response(world: World, request_id: str, error: PinpointError) -> Response:
@@ -133,11 +140,9 @@ def _run(world: World, operation: Operation, call: OperationCall) -> bytes:
     with world.lock:
         declared = world.faults.of_request(operation.name) if world.faults.requests else None
         if declared is None:
-            return _encoded(_payload_of(operation, call))
-    return _encoded(declared(call))
-
-
-def _encoded(payload: Any) -> bytes:
+            payload = _payload_of(operation, call)
+            return b"" if payload is None else ascii_json(payload)
+    payload = declared(call)
     return b"" if payload is None else ascii_json(payload)
 
 

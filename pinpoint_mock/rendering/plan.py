@@ -55,7 +55,7 @@ URLS = frozenset({"ImageIconUrl", "ImageUrl", "MediaUrl", "SmallImageIconUrl", "
 """The settings that can hold variables, as texts do."""
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@dataclasses.dataclass(slots=True, kw_only=True)
 class MessagePlan:
     """A message on one channel, ready to be rendered for each recipient.
 
