@@ -108,7 +108,7 @@ class Building:
         application_id: str,
         *,
         channel: str,
-        address: str,
+        address: str | None = None,
         endpoint_id: str | None = None,
         user_id: str | None = None,
         attributes: Mapping[str, list[str]] | None = None,
@@ -123,7 +123,7 @@ class Building:
     ) -> str:
         """Put an endpoint in place, as UpdateEndpoint would, and return its id.
 
-        ValueError for an unknown application, and for anything that UpdateEndpoint would refuse.
+        Only an endpoint with `opt_out="ALL"` needs no address. ValueError for an unknown application, and for anything that UpdateEndpoint would refuse.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:

@@ -51,8 +51,9 @@ def test_an_unknown_endpoint(client: PinpointClient, app_id: str, pinpoint: Pinp
     assert (message.channel, message.address, message.endpoint_id, message.user_id) == (None, "", "nope", None)
 
 
-def test_an_endpoint_without_an_address(client: PinpointClient, app_id: str) -> None:
-    client.update_endpoint(ApplicationId=app_id, EndpointId="analytics", EndpointRequest={})
+@pytest.mark.parametrize("members", [{}, {"ChannelType": "APNS", "OptOut": "ALL"}], ids=["analytics", "opted out"])
+def test_an_endpoint_without_an_address(client: PinpointClient, app_id: str, members: Any) -> None:
+    client.update_endpoint(ApplicationId=app_id, EndpointId="analytics", EndpointRequest=members)
     assert outcome_of_endpoint(client, app_id, "analytics") == ("PERMANENT_FAILURE", 400, "Endpoint has no address")
 
 

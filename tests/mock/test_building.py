@@ -77,6 +77,13 @@ def test_an_endpoint_with_everything(pinpoint: PinpointMock, client: PinpointCli
     assert (endpoint["OptOut"], endpoint["EndpointStatus"]) == ("ALL", "INACTIVE")
 
 
+def test_an_endpoint_that_has_opted_out_needs_no_address(pinpoint: PinpointMock) -> None:
+    app_id = pinpoint.add_app()
+    pinpoint.add_endpoint(app_id, endpoint_id="phone", channel="APNS", opt_out="ALL")
+    endpoint = pinpoint.endpoints.one(endpoint_id="phone")
+    assert (endpoint.channel, endpoint.address, endpoint.opt_out) == ("APNS", None, "ALL")
+
+
 @pytest.mark.parametrize(
     ("app_id", "arguments", "text"),
     [
@@ -112,6 +119,8 @@ def test_an_endpoint_that_is_refused(pinpoint: PinpointMock, app_id: str, argume
         ),
         ({"endpoint_status": "ON"}, "endpoint_status='ON') was refused"),
         ({"endpoint_id": "${x}"}, "endpoint_id='${x}') was refused"),
+        ({"address": None}, "add_endpoint(channel='SMS') was refused, as UpdateEndpoint would be: Missing Address"),
+        ({"address": None, "opt_out": "NONE"}, "opt_out='NONE') was refused, as UpdateEndpoint would be: Missing Addr"),
         ({"address": ""}, "address='') was refused, as UpdateEndpoint would be: Missing Address"),
         ({"attributes": {"color": "red"}}, "attributes={'color': 'red'}) was refused"),
         ({"metrics": {"age": "7"}}, "metrics={'age': '7'}) was refused"),

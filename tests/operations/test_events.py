@@ -105,6 +105,14 @@ def test_an_empty_endpoint_changes_nothing(audience: Audience) -> None:
     assert audience.get("phone") == before
 
 
+def test_an_endpoint_that_has_opted_out_needs_no_address(audience: Audience) -> None:
+    results = put_events(audience, {"a": {"Endpoint": {"ChannelType": "APNS", "OptOut": "ALL"}, "Events": {}}})
+    assert results["a"]["EndpointItemResponse"] == ACCEPTED
+    assert audience.get("a")["OptOut"] == "ALL"
+    results = put_events(audience, {"a": {"Endpoint": {"OptOut": "NONE"}, "Events": {}}})
+    assert results["a"]["EndpointItemResponse"] == {"StatusCode": 400, "Message": "Missing Address"}
+
+
 def test_an_unknown_endpoint_with_an_empty_body_is_created(audience: Audience) -> None:
     put_event(audience, LOGIN)
     endpoint = audience.get("phone")
