@@ -152,13 +152,6 @@ def test_a_refused_endpoint_holds_up_nothing_else(
     assert len(audience.ids_of_user("ada")) == 15
 
 
-def test_an_event_with_a_long_attribute_value_is_accepted_and_dropped(
-    audience: Audience, pinpoint: PinpointMock
-) -> None:
-    assert put_event(audience, {**LOGIN, "Attributes": {"short": "v", "long": "v" * 201}}) == ACCEPTED
-    assert len(pinpoint.events) == 0
-
-
 def test_a_request_holds_at_most_100_events(audience: Audience, pinpoint: PinpointMock) -> None:
     batches = {
         "a": {"Endpoint": {}, "Events": names(50, LOGIN)},
