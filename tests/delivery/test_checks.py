@@ -118,6 +118,10 @@ def test_no_content(send: Any, channel: str) -> None:
     assert message.status_message == "No message content for the channel"
 
 
+OTHER_DIGITS = ("+١٥٥٥٠١٠٠", "+１５５５０１００", "+1555010०", "+1555010²")
+"""Arabic, full-width, Devanagari and superscript ones."""
+
+
 @pytest.mark.parametrize(
     ("channel", "address", "text"),
     [
@@ -126,6 +130,7 @@ def test_no_content(send: Any, channel: str) -> None:
         ("SMS", "12", "Invalid phone number"),
         ("VOICE", "1234567890123456", "Invalid phone number"),
         ("SMS", "ada@example.com", "Invalid phone number"),
+        *((channel, number, "Invalid phone number") for channel in ("SMS", "VOICE") for number in OTHER_DIGITS),
         ("EMAIL", "ada.example.com", "Invalid email address"),
         ("GCM", "anything", None),
     ],
