@@ -52,9 +52,9 @@ def put_endpoint(app: App, endpoint_id: str, request: Mapping[str, Any], request
     updated it.
 
     BadRequestException for an id with `$`, `{` or `}`, an unknown EndpointStatus or OptOut, an Address without a
-    ChannelType or the reverse (but with OptOut ALL no Address is needed), a 16th endpoint of a user none of whose endpoints can leave, and anything over
-    a quota: 15 KB for an endpoint, 250 attribute names in the application, 50 characters of a name, 100 of a value,
-    50 values of an attribute.
+    ChannelType or the reverse (but with OptOut ALL no Address is needed), a 16th endpoint of a user none of whose
+    endpoints can leave, and anything over a quota: 15 KB for an endpoint, 250 attribute names in the application, 50
+    characters of a name, 100 of a value, 50 values of an attribute.
 
     Source: MODEL EndpointRequest; DG audience-define-endpoints; DG audience-define-user;
     DG audience-define-auto-inactive; DG quotas; gh:aws/aws-sdk-js#3180.

@@ -123,7 +123,8 @@ class Building:
     ) -> str:
         """Put an endpoint in place, as UpdateEndpoint would, and return its id.
 
-        Only an endpoint with `opt_out="ALL"` needs no address. ValueError for an unknown application, and for anything that UpdateEndpoint would refuse.
+        Only an endpoint with `opt_out="ALL"` needs no address. ValueError for an unknown application, and for anything
+        that UpdateEndpoint would refuse.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:

@@ -89,8 +89,8 @@ def _check_session(session: SessionTypeDef) -> None:
 def _milliseconds(member: str, text: str) -> int:
     """Milliseconds from the epoch to a date; BadRequestException for anything else.
 
-    An offset needs its colon: `+00:00` was seen to be taken, `+0000` to be refused. AWS does not document `+00`; here it
-    is refused, as by the parsers that refuse `+0000`.
+    An offset needs its colon: `+00:00` was seen to be taken, `+0000` to be refused. AWS does not document `+00`; here
+    it is refused, as by the parsers that refuse `+0000`.
 
     Source: gh:aws-amplify/amplify-swift#1975.
     """

@@ -148,7 +148,8 @@ def _declared(backend: PinpointBackend, keys: Iterable[str]) -> dict[str, Any]:
 def _read(text: str, region: str | None) -> PhoneNumber | None:
     """Read a number in a region, else by its first digits; None if it is no number of any country.
 
-    The digits of a number are those of ASCII, although libphonenumber reads all others too. BadRequestException if there is no text at all.
+    The digits of a number are those of ASCII, although libphonenumber reads all others too. BadRequestException if
+    there is no text at all.
     """
     if not text.strip():
         raise missing("PhoneNumber", was("PhoneNumber", text))

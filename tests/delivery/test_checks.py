@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests import builders
-from tests.builders import ADDRESSES, PHONE, PUSH, PUSH_CHANNELS, send_to_endpoint
+from tests.builders import (
+    ADDRESSES,
+    ARABIC,
+    DEVANAGARI,
+    FULL_WIDTH,
+    PHONE,
+    PUSH,
+    PUSH_CHANNELS,
+    in_digits,
+    send_to_endpoint,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -118,8 +128,7 @@ def test_no_content(send: Any, channel: str) -> None:
     assert message.status_message == "No message content for the channel"
 
 
-OTHER_DIGITS = ("+١٥٥٥٠١٠٠", "+１５５５０１００", "+1555010०", "+1555010²")
-"""Arabic, full-width, Devanagari and superscript ones."""
+OTHER_DIGITS = (*(in_digits("+15550100", zero) for zero in (ARABIC, FULL_WIDTH, DEVANAGARI)), "+1555010\u00b2")
 
 
 @pytest.mark.parametrize(

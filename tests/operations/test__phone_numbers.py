@@ -14,6 +14,7 @@ import pytest
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.operations._phone_numbers import DECLARABLE, MEMBERS, PHONE_TYPES, declare_phone_number
 from pinpoint_mock.protocol.model import shape
+from tests.builders import ARABIC, DEVANAGARI, FULL_WIDTH, in_digits
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -184,7 +185,20 @@ def test_invalid_numbers(
 
 @pytest.mark.parametrize(
     "phone_number",
-    ["+999123456", "+1", "abc", "+٤٤٢٠٧٩٤٦٠٠٠٠", "+４４２０７９４６００００", "+4420794٦0000", "+", "0016502530000", "+" + "1" * 40, "+" + "1" * 300, "ada@example.com", "\x00"],
+    [
+        "+999123456",
+        "+1",
+        "abc",
+        in_digits("+442079460000", ARABIC),
+        in_digits("+442079460000", FULL_WIDTH),
+        "+44207946000" + DEVANAGARI,
+        "+",
+        "0016502530000",
+        "+" + "1" * 40,
+        "+" + "1" * 300,
+        "ada@example.com",
+        "\x00",
+    ],
 )
 def test_what_is_no_number_of_any_country(validate: Validate, phone_number: str) -> None:
     assert validate(phone_number) == {
