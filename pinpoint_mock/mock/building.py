@@ -39,7 +39,7 @@ ENDPOINT_MEMBERS = {
 def _refused(method: str, arguments: Mapping[str, object], operation: str, error: BadRequestException) -> ValueError:
     given = {name: value for name, value in arguments.items() if value is not None}
     call = f"{method}({format_fields(given)})"
-    return ValueError(f"pinpoint_mock: {call} was refused, as {operation} would be: {error}.")
+    return ValueError(f"pinpoint_mock: {call} was refused, as {operation} would be: {error} ({error.explanation}).")
 
 
 class Building:
