@@ -173,10 +173,11 @@ def test_a_declared_phone_number(pinpoint: PinpointMock, client: PinpointClient)
 
 def test_what_is_refused_is_explained(pinpoint: PinpointMock) -> None:
     app_id = pinpoint.add_app()
+    no_lists: Any = {"color": "red"}
     refusals: dict[str, Callable[[], object]] = {
         "add_endpoint(channel='SMS', address='+15550100', attributes={'color': 'red'}) was refused, as UpdateEndpoint "
         "would be: Invalid Attributes: must be a list (EndpointRequest.Attributes['color'] was 'red').": (
-            lambda: pinpoint.add_endpoint(app_id, channel="SMS", address=PHONE, attributes={"color": "red"})  # type: ignore[dict-item]  # that is refused
+            lambda: pinpoint.add_endpoint(app_id, channel="SMS", address=PHONE, attributes=no_lists)
         ),
         "add_endpoint(channel='SMS', endpoint_id='phone') was refused, as UpdateEndpoint would be: Missing Address "
         "(endpoint 'phone' has the ChannelType 'SMS' alone and OptOut NONE).": (
@@ -184,8 +185,8 @@ def test_what_is_refused_is_explained(pinpoint: PinpointMock) -> None:
         ),
         "add_app(name='shop', tags={'aws:x': 'y'}) was refused, as CreateApp would be: Invalid tags: the prefix "
         "aws: is reserved (tags has 'aws:x': 'y').": lambda: pinpoint.add_app(name="shop", tags={"aws:x": "y"}),
-        "add_phone_number(phone_number='+12065550142', PhoneTypeCode='x') was refused, as PhoneNumberValidate would be: "
-        "Invalid PhoneTypeCode: must be an integer of 32 bits (NumberValidateResponse.PhoneTypeCode was 'x').": (
+        "add_phone_number(phone_number='+12065550142', PhoneTypeCode='x') was refused, as PhoneNumberValidate would "
+        "be: Invalid PhoneTypeCode: must be an integer of 32 bits (NumberValidateResponse.PhoneTypeCode was 'x').": (
             lambda: pinpoint.add_phone_number("+12065550142", PhoneTypeCode="x")
         ),
     }
