@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import boto3
 import botocore.session
@@ -394,8 +394,7 @@ def newer_client(tmp_path: Path) -> PinpointClient:
     (folder / "service-2.json").write_text(json.dumps(model))
     session = botocore.session.Session()
     session.register_component("data_loader", Loader([str(tmp_path), *Loader().search_paths]))
-    client: PinpointClient = session.create_client("pinpoint", "us-east-1")
-    return client
+    return cast("PinpointClient", session.create_client("pinpoint", "us-east-1"))
 
 
 @pytest.mark.parametrize(
