@@ -39,7 +39,7 @@ ENDPOINT_MEMBERS = {
 def _refused(method: str, arguments: Mapping[str, object], operation: str, error: BadRequestException) -> ValueError:
     given = {name: value for name, value in arguments.items() if value is not None}
     call = f"{method}({format_fields(given)})"
-    return ValueError(f"pinpoint_mock: {call} was refused, as {operation} would be: {error}.")
+    return ValueError(f"pinpoint_mock: {call} was refused, as {operation} would be: {error} ({error.explanation}).")
 
 
 class Building:
@@ -108,7 +108,7 @@ class Building:
         application_id: str,
         *,
         channel: str,
-        address: str,
+        address: str | None = None,
         endpoint_id: str | None = None,
         user_id: str | None = None,
         attributes: Mapping[str, list[str]] | None = None,
@@ -123,7 +123,8 @@ class Building:
     ) -> str:
         """Put an endpoint in place, as UpdateEndpoint would, and return its id.
 
-        ValueError for an unknown application, and for anything that UpdateEndpoint would refuse.
+        Only an endpoint with `opt_out="ALL"` needs no address. ValueError for an unknown application, and for anything
+        that UpdateEndpoint would refuse.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:

@@ -24,7 +24,7 @@ from pinpoint_mock.core.strict_json import ascii_json, read_json
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.operations._registry import handler, load_handlers
 from pinpoint_mock.protocol.model import Operation, service_model, shape
-from pinpoint_mock.protocol.routes import route
+from pinpoint_mock.protocol.routes import allowed_methods, route
 from pinpoint_mock.protocol.validation import validator
 from pinpoint_mock.state.call import OperationCall
 from pinpoint_mock.state.explain import no_application
@@ -79,9 +79,11 @@ def answer(world: World, request: Request) -> Response:
     request_id = world.ids.request_id()
     backend = world.backend(request.account_id, request.region_name)
     try:
+        if request.method == "OPTIONS":
+            return _options(world, _unnamed_call(request, request_id, backend), allowed_methods(request.path))
         operation, labels = route(request.method, request.path)
     except PinpointError as error:
-        _record(world, OperationCall(f"{request.method} {request.path}", request_id, {}, backend), error.status, error)
+        _record(world, _unnamed_call(request, request_id, backend), error.status, error)
         return _error_response(world, request_id, error)
     call = OperationCall(operation.name, request_id, labels, backend)
     try:
@@ -95,6 +97,11 @@ def answer(world: World, request: Request) -> Response:
         raise
     _record(world, call, operation.status)
     return Response(operation.status, _headers(world, request_id, body), body)
+
+
+def _unnamed_call(request: Request, request_id: str, backend: PinpointBackend) -> OperationCall:
+    """A call of no operation, which has its method and path for a name."""
+    return OperationCall(f"{request.method} {request.path}", request_id, {}, backend)
 
 
 def _record(world: World, call: OperationCall, status_code: int | None, error: Exception | None = None) -> None:
@@ -125,6 +132,17 @@ def _explanation(call: OperationCall, error: Exception | None) -> str | None:
     if isinstance(error, PinpointError):
         parts.append(error.explanation)
     return "; ".join(filter(None, parts)) or None
+
+
+def _options(world: World, call: OperationCall, methods: list[str]) -> Response:
+    """What a path takes. AWS documents the status alone; here the methods are in the headers of HTTP and of CORS.
+
+    Source: API apps-application-id-endpoints-endpoint-id.
+    """
+    _record(world, call, 200)
+    allowed = ", ".join(methods)
+    headers = {"Allow": allowed, "Access-Control-Allow-Methods": allowed}
+    return Response(200, _headers(world, call.request_id, b"") | headers, b"")
 
 
 def _error_response(world: World, request_id: str, error: PinpointError) -> Response:
