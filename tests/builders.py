@@ -40,6 +40,15 @@ PUSH: Any = {"DefaultPushNotificationMessage": {"Title": "Hi", "Body": "Hello"}}
 TOO_MANY_ENDPOINTS = "Exceeded maximum endpoint per user count: 15"
 
 
+def in_digits(text: str, zero: str) -> str:
+    """The text with its digits in another script, which begin at `zero`."""
+    return "".join(chr(ord(zero) + int(letter)) if letter.isdigit() else letter for letter in text)
+
+
+ARABIC, FULL_WIDTH, DEVANAGARI = "\u0660", "\uff10", "\u0966"
+"""The zeros of other scripts."""
+
+
 def create_app(client: PinpointClient, name: str = "shop") -> str:
     """CreateApp; the id."""
     return client.create_app(CreateApplicationRequest={"Name": name})["ApplicationResponse"]["Id"]

@@ -134,12 +134,12 @@ def _bad_content(delivery: Delivery) -> Outcome | None:
     return Outcome("PERMANENT_FAILURE", *failure, explanation=explanation) if failure else None
 
 
-PHONE_NUMBER = re.compile(r"\d{3,15}")
+PHONE_NUMBER = re.compile("[0-9]{3,15}")
 PHONE_PUNCTUATION = str.maketrans("", "", " +-.()")
 
 
 def _bad_address(delivery: Delivery) -> Outcome | None:
-    """An address that cannot be one: a phone number without 3 to 15 digits, an e-mail address without `@`.
+    """An address that cannot be one: a phone number without 3 to 15 digits of ASCII, an e-mail address without `@`.
 
     AWS does not document the entry; here it is an entry, as for every fault of one recipient, with 400. A push token is
     never refused, because only its push service can tell.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pinpoint_mock.state.world import App
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(slots=True)
 class Sending:
     """One message on its way to many recipients, on every channel.
 

@@ -49,7 +49,7 @@ Source: DG quotas.
 def _refused(method: str, arguments: Mapping[str, object], operation: str, error: BadRequestException) -> ValueError:
     given = {name: value for name, value in arguments.items() if value is not None}
     call = f"{method}({format_fields(given)})"
-    return ValueError(f"pinpoint_mock: {call} was refused, as {operation} would be: {error}.")
+    return ValueError(f"pinpoint_mock: {call} was refused, as {operation} would be: {error} ({error.explanation}).")
 
 
 class Building:
@@ -118,7 +118,7 @@ class Building:
         application_id: str,
         *,
         channel: str,
-        address: str,
+        address: str | None = None,
         endpoint_id: str | None = None,
         user_id: str | None = None,
         attributes: Mapping[str, list[str]] | None = None,
@@ -133,7 +133,8 @@ class Building:
     ) -> str:
         """Put an endpoint in place, as UpdateEndpoint would, and return its id.
 
-        ValueError for an unknown application, and for anything that UpdateEndpoint would refuse.
+        Only an endpoint with `opt_out="ALL"` needs no address. ValueError for an unknown application, and for anything
+        that UpdateEndpoint would refuse.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:

@@ -50,8 +50,9 @@ def send_messages(app: App, *, message_request: MessageRequestTypeDef, call: Ope
     endpoints: Mapping[str, Any] = message_request.get("Endpoints", {})
     _check_recipients("Addresses or Endpoints", len(addresses) + len(endpoints))
     for address, configuration in addresses.items():
-        with explained_at(f"MessageRequest.Addresses[{shown(address)}]"):
-            require(configuration, "ChannelType")
+        if "ChannelType" not in configuration:
+            with explained_at(f"MessageRequest.Addresses[{shown(address)}]"):
+                require(configuration, "ChannelType")
     _check_message(message_request)
     sending = _sending(app, call, message_request)
     response: MessageResponseTypeDef = {"ApplicationId": app.application_id, "RequestId": call.request_id}

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@dataclasses.dataclass(slots=True, kw_only=True)
 class Content:
     """The fields of a `Message` that come from the content of a request.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from pinpoint_mock.core.channels import CHANNELS, Channel
 from pinpoint_mock.rendering.content import Content
 from pinpoint_mock.rendering.errors import RenderingError
-from pinpoint_mock.rendering.layers import Substitutions, merge_layers, with_template
+from pinpoint_mock.rendering.layers import Substitutions, merge_layers, push_content, with_template
 from pinpoint_mock.rendering.limits import limit_failure
 from pinpoint_mock.rendering.payloads import build_payload, payload_size_error, raw_content_error
 from pinpoint_mock.rendering.payloads.push import PushIds
@@ -56,19 +56,20 @@ URLS = frozenset({"ImageIconUrl", "ImageUrl", "MediaUrl", "SmallImageIconUrl", "
 """The settings that can hold variables, as texts do."""
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@dataclasses.dataclass(slots=True, kw_only=True)
 class MessagePlan:
     """A message on one channel, ready to be rendered for each recipient.
 
     `members` are those in force after layering, `substitutions` the values of variables that the message gives,
-    `channel_document` is the document of the application's channel, or an empty one. `renderer` renders the texts. A
-    push payload names `push_ids` and the moment of sending. `recommender_id` is the recommender whose recommendations
-    the texts ask for, or None.
+    `template_links` are the members with a link that a template gave. `channel_document` is the document of the
+    application's channel, or an empty one. `renderer` renders the texts. A push payload names `push_ids` and the
+    moment of sending. `recommender_id` is the recommender whose recommendations the texts ask for, or None.
     """
 
     channel: Channel
     members: Mapping[str, Any]
     substitutions: Substitutions
+    template_links: frozenset[str]
     channel_document: Mapping[str, Any]
     renderer: Renderer
     push_ids: PushIds
@@ -168,6 +169,7 @@ def message_plan(
         channel=channel,
         members=members,
         substitutions=substitutions,
+        template_links=URLS & push_content(channel, template).keys() if template and channel.is_push else frozenset(),
         channel_document=channel_document,
         renderer=Renderer(template is not None, defaults, strict, new_id),
         push_ids=push_ids,
@@ -189,7 +191,7 @@ def _push(plan: MessagePlan, configuration: Configuration, texts: RecipientTexts
         is_empty=not (title or body or settings.get("Data") or settings.get("SilentPush")),
         title=_rendered(title, "TitleOverride" in configuration, texts),
         body=_rendered(body, "BodyOverride" in configuration, texts),
-        settings=_with_rendered_texts(settings, texts),
+        settings=_with_rendered_texts(plan, settings, texts),
         substitutions=texts.substitutions,
         missing_variables=texts.missing,
     )
@@ -200,8 +202,12 @@ def _rendered(text: str | None, is_override: bool, texts: RecipientTexts) -> str
     return texts.plain(text) if is_override else texts(text)
 
 
-def _with_rendered_texts(settings: dict[str, Any], texts: RecipientTexts) -> dict[str, Any]:
-    rendered = {name: texts(value) if name in URLS else value for name, value in settings.items()}
+def _with_rendered_texts(plan: MessagePlan, settings: dict[str, Any], texts: RecipientTexts) -> dict[str, Any]:
+    """The settings for a recipient; a link beside a template that has none is no text of the template."""
+    rendered = {
+        name: _rendered(value, name not in plan.template_links, texts) if name in URLS else value
+        for name, value in settings.items()
+    }
     if "Data" in settings:  # no template has it
         rendered["Data"] = {name: texts.plain(value) for name, value in settings["Data"].items()}
     return rendered
@@ -230,7 +236,7 @@ def _sms(plan: MessagePlan, configuration: Configuration, texts: RecipientTexts)
         origination_number=members.get("OriginationNumber", plan.channel_document.get("ShortCode")),
         sender_id=members.get("SenderId", plan.channel_document.get("SenderId")),
         message_type=members.get("MessageType", DEFAULT_MESSAGE_TYPE),
-        settings=_with_rendered_texts(plan.rest("Body", "OriginationNumber", "SenderId", "MessageType"), texts),
+        settings=_with_rendered_texts(plan, plan.rest("Body", "OriginationNumber", "SenderId", "MessageType"), texts),
         substitutions=texts.substitutions,
         missing_variables=texts.missing,
     )

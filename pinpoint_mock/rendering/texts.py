@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import EndpointResponseTypeDef
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(slots=True)
 class Renderer:
     """How the texts of a message are rendered for all recipients.
 
@@ -30,7 +30,7 @@ class Renderer:
     new_id: Callable[[], str]
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(slots=True)
 class RecipientTexts:
     """Renders texts for one recipient, plain ones as those of templates.
 

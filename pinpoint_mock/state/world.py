@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from pinpoint_mock.core.arns import arn
@@ -206,11 +206,14 @@ class World:
 
     def note_threads(self) -> None:
         """Remember the threads that run now: what they send is not begun by the test that begins now."""
-        others = set(threading.enumerate()) - {threading.current_thread(), threading.main_thread()}
-        self.earlier_threads = weakref.WeakSet(others)
+        own = {threading.current_thread(), threading.main_thread()}
+        others = set(threading.enumerate()) - own
+        self.earlier_threads: Collection[threading.Thread] = weakref.WeakSet(others) if others else ()
 
     def earlier_thread(self) -> str | None:
         """The name of the thread that calls this, if it is one of the earlier ones."""
+        if not self.earlier_threads:
+            return None
         thread = threading.current_thread()
         return thread.name if thread in self.earlier_threads else None
 

@@ -173,3 +173,17 @@ class TestOverTheTransport:
             assert len(early.get_apps()["ApplicationsResponse"]["Item"]) == 1
         assert URLLib3Session.send is original
         assert len(real) == 2
+
+
+def test_a_replacement_is_made_once_for_what_it_replaces(patch: Patch) -> None:
+    patch.apply()
+    first = Owner.__dict__["method"]
+    patch.remove()
+    patch.apply()
+    assert Owner.__dict__["method"] is first
+    patch.remove()
+    put(over(ORIGINAL, "theirs"))
+    patch.apply()
+    assert called() == ["ours", "theirs", "original"]
+    patch.remove()
+    assert called() == ["theirs", "original"]

@@ -11,6 +11,8 @@ from tests.builders import PHONE, app_ids, send_to_endpoint
 from tests.operations.recommenders import create
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
@@ -78,6 +80,13 @@ def test_an_endpoint_with_everything(pinpoint: PinpointMock, client: PinpointCli
     assert (endpoint["OptOut"], endpoint["EndpointStatus"]) == ("ALL", "INACTIVE")
 
 
+def test_an_endpoint_that_has_opted_out_needs_no_address(pinpoint: PinpointMock) -> None:
+    app_id = pinpoint.add_app()
+    pinpoint.add_endpoint(app_id, endpoint_id="phone", channel="APNS", opt_out="ALL")
+    endpoint = pinpoint.endpoints.one(endpoint_id="phone")
+    assert (endpoint.channel, endpoint.address, endpoint.opt_out) == ("APNS", None, "ALL")
+
+
 @pytest.mark.parametrize(
     ("app_id", "arguments", "text"),
     [
@@ -113,6 +122,8 @@ def test_an_endpoint_that_is_refused(pinpoint: PinpointMock, app_id: str, argume
         ),
         ({"endpoint_status": "ON"}, "endpoint_status='ON') was refused"),
         ({"endpoint_id": "${x}"}, "endpoint_id='${x}') was refused"),
+        ({"address": None}, "add_endpoint(channel='SMS') was refused, as UpdateEndpoint would be: Missing Address"),
+        ({"address": None, "opt_out": "NONE"}, "opt_out='NONE') was refused, as UpdateEndpoint would be: Missing Addr"),
         ({"address": ""}, "address='') was refused, as UpdateEndpoint would be: Missing Address"),
         ({"attributes": {"color": "red"}}, "attributes={'color': 'red'}) was refused"),
         ({"metrics": {"age": "7"}}, "metrics={'age': '7'}) was refused"),
@@ -159,6 +170,31 @@ def test_a_declared_phone_number(pinpoint: PinpointMock, client: PinpointClient)
         pinpoint.add_phone_number(PHONE, Carrier=5)
     with pytest.raises(TypeError, match="Did you mean 'Carrier'"):
         pinpoint.add_phone_number(PHONE, Carier="x")
+
+
+def test_what_is_refused_is_explained(pinpoint: PinpointMock) -> None:
+    app_id = pinpoint.add_app()
+    no_lists: Any = {"color": "red"}
+    refusals: dict[str, Callable[[], object]] = {
+        "add_endpoint(channel='SMS', address='+15550100', attributes={'color': 'red'}) was refused, as UpdateEndpoint "
+        "would be: Invalid Attributes: must be a list (EndpointRequest.Attributes['color'] was 'red').": (
+            lambda: pinpoint.add_endpoint(app_id, channel="SMS", address=PHONE, attributes=no_lists)
+        ),
+        "add_endpoint(channel='SMS', endpoint_id='phone') was refused, as UpdateEndpoint would be: Missing Address "
+        "(endpoint 'phone' has the ChannelType 'SMS' alone and OptOut NONE).": (
+            lambda: pinpoint.add_endpoint(app_id, channel="SMS", endpoint_id="phone")
+        ),
+        "add_app(name='shop', tags={'aws:x': 'y'}) was refused, as CreateApp would be: Invalid tags: the prefix "
+        "aws: is reserved (tags has 'aws:x': 'y').": lambda: pinpoint.add_app(name="shop", tags={"aws:x": "y"}),
+        "add_phone_number(phone_number='+12065550142', PhoneTypeCode='x') was refused, as PhoneNumberValidate would "
+        "be: Invalid PhoneTypeCode: must be an integer of 32 bits (NumberValidateResponse.PhoneTypeCode was 'x').": (
+            lambda: pinpoint.add_phone_number("+12065550142", PhoneTypeCode="x")
+        ),
+    }
+    for text, call in refusals.items():
+        with pytest.raises(ValueError, match="was refused") as caught:
+            call()
+        assert str(caught.value) == f"pinpoint_mock: {text}"
 
 
 def test_tags_and_phone_numbers_that_are_refused_are_named(pinpoint: PinpointMock) -> None:
