@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.arns import partition
-from pinpoint_mock.core.explain import listed, shown
+from pinpoint_mock.core.explain import listed
 from pinpoint_mock.core.strict_json import compact_json, read_json
 from pinpoint_mock.state.functions import LATEST, function_name
 
@@ -80,16 +80,16 @@ def invoke(backend: PinpointBackend, name_or_arn: str, payload: object) -> Any:
         known = listed(backend.world.functions.names(), name_or_arn)
         raise FunctionError(
             NOT_REGISTERED,
-            f"no function is registered for {shown(name_or_arn)} in {place}; registered: {known}",
+            f"no function is registered for {name_or_arn!r} in {place}; registered: {known}",
         )
     try:
         answer = function(read_json(compact_json(payload)), _context(backend, name))
     except Exception as error:  # whatever a handler raises fails its invocation
-        raise FunctionError(FAILED, f"function {shown(name_or_arn)} raised {_described(error)}") from error
+        raise FunctionError(FAILED, f"function {name_or_arn!r} raised {_described(error)}") from error
     try:
         return read_json(json.dumps(answer, default=_number, allow_nan=False))
     except (ArithmeticError, RecursionError, TypeError, ValueError) as error:
-        raise FunctionError(FAILED, f"function {shown(name_or_arn)} returned what JSON cannot hold: {error}") from error
+        raise FunctionError(FAILED, f"function {name_or_arn!r} returned what JSON cannot hold: {error}") from error
 
 
 def _context(backend: PinpointBackend, name: FunctionName) -> LambdaContext:

@@ -114,7 +114,7 @@ def _transformed(
     if isinstance(answer, dict) and "Endpoints" in answer and "Endpoints" not in endpoints:
         answer = answer["Endpoints"]
     if not isinstance(answer, dict):
-        reason = f"function {shown(function)} returned {shown(answer)}, not a map of endpoints"
+        reason = f"function {function!r} returned {shown(answer)}, not a map of endpoints"
         return dict.fromkeys(endpoints, Recommended(reason=reason, failure=NO_ENDPOINTS))
     return {
         endpoint_id: _attributes(recommender, shown(endpoint_id), answer.get(endpoint_id), sent[ITEMS])
@@ -131,7 +131,7 @@ def _attributes(recommender: Mapping[str, Any], endpoint: str, answer: object, i
 
     Source: DG ml-models-rm-lambda-create-function; gh:aws-samples/retail-demo-store.
     """
-    function = f"function {shown(recommender['RecommendationTransformerUri'])}"
+    function = f"function {recommender['RecommendationTransformerUri']!r}"
     if answer is None:
         return Recommended(reason=f"{function} left out endpoint {endpoint}")
     attributes = _find_attributes(answer)

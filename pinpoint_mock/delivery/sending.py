@@ -51,10 +51,12 @@ class Sending:
         context = {**self.origin.context, **recipient.configuration.get("Context", {})}
         content, template = NO_CONTENT, None
         if recipient.channel in CHANNELS:
-            template = self._template(recipient.channel)
+            template = self.templates.get(CHANNELS[recipient.channel].template_type)
             plan = self._plan(recipient.channel, template)
             endpoint = recipient.endpoint or self._document_of_address(recipient)
-            content = plan.render(recipient.configuration, endpoint, context, recommended)
+            content = plan.render(recipient.configuration, endpoint, context, recommended.variables)
+            if recommended is not NOT_ASKED:
+                content = recommended.completed(content)
         return deliver(self.origin, Delivery(self.app, recipient, content, context, self._seen), template)
 
     def _recommended(self, recipients: Sequence[Recipient]) -> list[Recommended]:
@@ -64,7 +66,8 @@ class Sending:
         for place, recipient in enumerate(recipients):
             if is_reached(Delivery(self.app, recipient, NO_CONTENT, seen=seen)):
                 channel = recipient.channel or ""
-                recommender_id = self._plan(channel, self._template(channel)).recommender_id
+                template = self.templates.get(CHANNELS[channel].template_type)
+                recommender_id = self._plan(channel, template).recommender_id
                 if recommender_id is not None:
                     places.setdefault(recommender_id, []).append(place)
         recommended = [NOT_ASKED] * len(recipients)
@@ -73,9 +76,6 @@ class Sending:
             for place, each in zip(those, found, strict=True):
                 recommended[place] = each
         return recommended
-
-    def _template(self, channel: str) -> TemplateVersion | None:
-        return self.templates.get(CHANNELS[channel].template_type)
 
     def _document_of_address(self, recipient: Recipient) -> EndpointResponseTypeDef:
         """What is known of a bare address, as an endpoint would have it."""

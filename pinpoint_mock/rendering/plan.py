@@ -16,7 +16,7 @@ from pinpoint_mock.rendering.limits import limit_failure
 from pinpoint_mock.rendering.payloads import build_payload, payload_size_error, raw_content_error
 from pinpoint_mock.rendering.payloads.push import PushIds
 from pinpoint_mock.rendering.raw import email_header, email_text, parse_email, push_text
-from pinpoint_mock.rendering.recommended import NOT_ASKED, Recommended, asks_for_recommendations
+from pinpoint_mock.rendering.recommended import asks_for_recommendations
 from pinpoint_mock.rendering.texts import RecipientTexts, Renderer
 
 if TYPE_CHECKING:
@@ -81,27 +81,14 @@ class MessagePlan:
         configuration: Configuration,
         endpoint: EndpointResponseTypeDef,
         context: Mapping[str, str],
-        recommended: Recommended = NOT_ASKED,
+        recommendations: Mapping[str, Any],
     ) -> Content:
         """What a recipient gets.
 
         `configuration` is its AddressConfiguration or EndpointSendConfiguration, `endpoint` the document of its
-        endpoint, which for a bare address has no Id; `context` is added to push payloads. `recommended` is what
-        the recommender of the plan has for the recipient.
+        endpoint, which for a bare address has no Id; `context` is added to push payloads. `recommendations` are the
+        variables that the recommender of the plan gives for the recipient.
         """
-        content = self._rendered(configuration, endpoint, context, recommended.variables)
-        if recommended.reason is None:
-            return content
-        failure = (400, recommended.failure) if recommended.failure else content.failure
-        return dataclasses.replace(content, failure=failure, no_recommendations=recommended.reason)
-
-    def _rendered(
-        self,
-        configuration: Configuration,
-        endpoint: EndpointResponseTypeDef,
-        context: Mapping[str, str],
-        recommendations: Mapping[str, Any],
-    ) -> Content:
         own = cast("Substitutions | None", configuration.get("Substitutions"))  # JSON has dicts and lists
         substitutions = {**self.substitutions, **own} if own else self.substitutions
         texts = RecipientTexts(self.renderer, substitutions, endpoint, recommendations)

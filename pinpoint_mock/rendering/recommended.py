@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pinpoint_mock.rendering.content import Content
+
 ASKING = re.compile(r"\{\{[^{}]*\bRecommendation(?:Items|s)\b")
 
 
@@ -22,6 +24,13 @@ class Recommended:
     variables: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     reason: str | None = None
     failure: str | None = None
+
+    def completed(self, content: Content) -> Content:
+        """The content with the reason why there are no recommendations, and with the failure if it fails for that."""
+        if self.reason is None:
+            return content
+        failure = (400, self.failure) if self.failure else content.failure
+        return dataclasses.replace(content, failure=failure, no_recommendations=self.reason)
 
 
 NOT_ASKED = Recommended()

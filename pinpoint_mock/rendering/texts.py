@@ -83,7 +83,8 @@ class RecipientTexts:
 
     def _rendered(self, text: str, missing: Callable[[str], None]) -> str:
         attributes = endpoint_variables(self.endpoint, text)
-        variables = merge_variables(self.renderer.defaults, attributes, self.recommendations, self.substitutions)
+        recommendations = (self.recommendations,) if self.recommendations else ()
+        variables = merge_variables(self.renderer.defaults, attributes, *recommendations, self.substitutions)
         return render(text, variables, missing=missing, uuid=self.renderer.new_id)
 
     def failure(self) -> tuple[int, str] | None:

@@ -144,6 +144,11 @@ def test_what_is_no_error_goes_on_to_the_test(pinpoint: PinpointMock) -> None:
     [
         ([], "recommend", "no function is registered for 'recommend' in us-east-1 of 123456789012; registered: none"),
         (
+            [],
+            f"{ARN}-with-a-long-name",
+            f"no function is registered for '{ARN}-with-a-long-name' in us-east-1 of 123456789012; registered: none",
+        ),
+        (
             ["other", "recomend"],
             "recommend",
             "no function is registered for 'recommend' in us-east-1 of 123456789012; registered: 'recomend', 'other'",
