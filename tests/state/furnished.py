@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 APP_ID = "shop"
 ENDPOINT_ID = "phone"
 USER_ID = "ada"
+SEGMENT = "customers"
 TEMPLATE = "welcome"
 PHONE = "+15550100"
 TEMPLATES = ("Email", "InApp", "Push", "Sms", "Voice")
@@ -38,6 +39,7 @@ def furnish(pinpoint: PinpointMock, client: PinpointClient) -> World:
     )
     _write_settings(client)
     _write_templates(client)
+    _write_segments(client)
     _send_code(client)
     pinpoint.add_phone_number(PHONE, Carrier="Example Telephone")
     pinpoint.owns(origination_numbers=["+15550199"])
@@ -72,6 +74,14 @@ def _write_templates(client: PinpointClient) -> None:
         request: dict[str, Any] = {"TemplateName": TEMPLATE, member: {"tags": {"team": "blue"}}}
         getattr(client, xform_name(f"Create{name}Template"))(**request)
         getattr(client, xform_name(f"Update{name}Template"))(**request, CreateNewVersion=True)
+
+
+def _write_segments(client: PinpointClient) -> None:
+    for name in (SEGMENT, "deleted"):
+        created = client.create_segment(
+            ApplicationId=APP_ID, WriteSegmentRequest={"Name": name, "tags": {"team": "blue"}}
+        )["SegmentResponse"]
+    client.delete_segment(ApplicationId=APP_ID, SegmentId=created["Id"])
 
 
 def _send_code(client: PinpointClient) -> None:
