@@ -131,6 +131,10 @@ class EndpointStore:
         """Make an existing endpoint INACTIVE and take it from its user."""
         self._replace(endpoint_id.lower(), EndpointStatus="INACTIVE", User={})
 
+    def set_cohort(self, endpoint_id: str, cohort_id: int) -> None:
+        """Give an existing endpoint another cohort than the one that was drawn."""
+        self._replace(endpoint_id.lower(), CohortId=str(cohort_id))
+
     @contextlib.contextmanager
     def all_or_nothing(self) -> Iterator[None]:
         """Undo every change that was made inside, if an exception leaves it."""

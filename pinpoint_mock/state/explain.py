@@ -66,19 +66,15 @@ def no_segment(app: App, segment_id: str) -> str:
         return f"segment {shown(segment_id)} of {place} was deleted"
     segments = list(app.segments)
     segments.sort(key=lambda segment: segment.name != segment_id)
-    known = and_more([_named(segment) for segment in segments[:MOST]], len(segments))
+    known = and_more([segment.described for segment in segments[:MOST]], len(segments))
     also = _elsewhere(app, lambda other: other.segments.get(segment_id) is not None)
     return f"no segment {shown(segment_id)} in {place}; there: {known}{also}"
-
-
-def _named(segment: Segment) -> str:
-    return shown(segment.segment_id) + (f" ({shown(segment.name)})" if segment.name else "")
 
 
 def no_segment_version(segment: Segment, version: int | None) -> str:
     """Why a segment does not have a version."""
     known = and_more([str(number) for number in list(reversed(segment.versions))[:MOST]], len(segment.versions))
-    return f"no version {version} of segment {_named(segment)}; there: {known}"
+    return f"no version {version} of segment {segment.described}; there: {known}"
 
 
 def _elsewhere(app: App, has: Callable[[App], bool]) -> str:

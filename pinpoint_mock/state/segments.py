@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from pinpoint_mock.core.explain import shown
 from pinpoint_mock.state.endpoints import Document
 
 Predicate = Callable[[Document], bool]
@@ -103,6 +104,11 @@ class Segment:
         """The name in the newest version, or ""."""
         name: str = self.current.document.get("Name", "")
         return name
+
+    @property
+    def described(self) -> str:
+        """The id and the name, for texts."""
+        return f"{shown(self.segment_id)} ({shown(self.name)})" if self.name else shown(self.segment_id)
 
     @property
     def current(self) -> SegmentVersion:
