@@ -43,7 +43,7 @@ def segment_members(app: App, version: SegmentVersion) -> list[Document]:
         endpoints = [definitions.get(document["Id"].lower(), document) for document in endpoints] + unregistered
     evaluation = _Evaluation(app, now(), endpoints, frozenset(document["Id"] for document in unregistered))
     is_member = evaluation.run(versions)
-    return [document for document in endpoints if is_member(document)]
+    return list(filter(is_member, endpoints))
 
 
 def bottom_up(app: App, top: SegmentVersion) -> list[SegmentVersion]:
@@ -98,30 +98,32 @@ class _Evaluation:
         return predicate
 
     def _decided(self, predicate: Predicate) -> Predicate:
-        ids = frozenset(document["Id"] for document in self.endpoints if predicate(document))
+        ids = frozenset(document["Id"] for document in filter(predicate, self.endpoints))
         return lambda document: document["Id"] in ids
 
     def _predicate(self, version: SegmentVersion) -> Predicate:
         if version.imported:
             return _is_imported(version.imported)
-        groups = [self._group(group) for group in version.groups]
-        joined = JOINS[version.include](groups) if groups else all_of(())
-        return self._of_everybody(joined) if version.include == "NONE" or not groups else joined
+        return all_of(self._base([self._group(group) for group in version.groups], version.include))
 
     def _group(self, group: Group) -> Predicate:
         found = [self.app.segments.find(each) for each in group.sources]
-        bases = [self.predicates[version.reference] if version else _is_nobody for version in found]
-        joined = JOINS[group.source_type](bases) if bases else all_of(())
-        base = self._of_everybody(joined) if group.source_type == "NONE" or not bases else joined
+        sources = [self.predicates[version.reference] if version else _is_nobody for version in found]
+        parts = self._base(sources, group.source_type)
         criteria = [criteria(self.moment) for criteria in group.criteria]
-        return all_of((base, JOINS[group.type](criteria))) if criteria else base
+        if criteria:
+            parts.append(JOINS[group.type](criteria))
+        return all_of(parts)
 
-    def _of_everybody(self, predicate: Predicate) -> Predicate:
-        """The decision on the endpoints of the application alone."""
-        unregistered = self.unregistered
-        if not unregistered:
-            return predicate
-        return all_of((lambda document: document["Id"] not in unregistered, predicate))
+    def _base(self, predicates: list[Predicate], join: str) -> list[Predicate]:
+        """What makes the endpoints from which others choose: everybody if there is nothing to join or to exclude."""
+        parts: list[Predicate] = []
+        if self.unregistered and (not predicates or join == "NONE"):
+            unregistered = self.unregistered
+            parts.append(lambda document: document["Id"] not in unregistered)
+        if predicates:
+            parts.append(JOINS[join](predicates))
+        return parts
 
 
 def _is_imported(imported: Imported) -> Predicate:
