@@ -33,7 +33,7 @@ def segment_members(app: App, version: SegmentVersion) -> list[Document]:
 
     Source: MODEL SegmentGroup; MODEL SegmentGroupList; UG segments-building; UG segments-importing.
     """
-    versions = bottom_up(app, version)
+    versions = _bottom_up(app, version)
     definitions: dict[str, Document] = {}
     for each in versions:
         definitions.update(each.imported.definitions if each.imported else {})
@@ -42,11 +42,10 @@ def segment_members(app: App, version: SegmentVersion) -> list[Document]:
     if definitions:
         endpoints = [definitions.get(document["Id"].lower(), document) for document in endpoints] + unregistered
     evaluation = _Evaluation(app, now(), endpoints, frozenset(document["Id"] for document in unregistered))
-    is_member = evaluation.run(versions)
-    return list(filter(is_member, endpoints))
+    return list(filter(evaluation.run(versions), endpoints))
 
 
-def bottom_up(app: App, top: SegmentVersion) -> list[SegmentVersion]:
+def _bottom_up(app: App, top: SegmentVersion) -> list[SegmentVersion]:
     """A version and all that it is built on, each once and after those that it is built on itself."""
     found: dict[SegmentReference, SegmentVersion] = {}
     stack = [(top, False)]
@@ -58,13 +57,13 @@ def bottom_up(app: App, top: SegmentVersion) -> list[SegmentVersion]:
             found[version.reference] = version
         else:
             stack.append((version, True))
-            stack.extend((below, False) for below in sources_of(app, version))
+            stack.extend((below, False) for below in _sources(app, version))
     return list(found.values())
 
 
-def sources_of(app: App, version: SegmentVersion) -> list[SegmentVersion]:
+def _sources(app: App, version: SegmentVersion) -> list[SegmentVersion]:
     """The versions that a version is directly built on and that exist."""
-    found = [app.segments.find(each) for group in version.groups for each in group.sources]
+    found = map(app.segments.find, version.sources)
     return [each for each in found if each is not None]
 
 
@@ -87,7 +86,7 @@ class _Evaluation:
 
         A version on which several are built, or which is nested deep, decides on each endpoint once.
         """
-        sources = {version.reference: sources_of(self.app, version) for version in versions}
+        sources = {version.reference: _sources(self.app, version) for version in versions}
         uses = Counter(below.reference for each in sources.values() for below in each)
         for version in versions:
             depth = 1 + max((self.depths[below.reference] for below in sources[version.reference]), default=0)
@@ -102,7 +101,7 @@ class _Evaluation:
         return lambda document: document["Id"] in ids
 
     def _predicate(self, version: SegmentVersion) -> Predicate:
-        if version.imported:
+        if version.imported is not None:
             return _is_imported(version.imported)
         return all_of(self._base([self._group(group) for group in version.groups], version.include))
 

@@ -82,6 +82,11 @@ class SegmentVersion:
         return number
 
     @property
+    def sources(self) -> list[SegmentReference]:
+        """The segments that this version is directly built on."""
+        return [source for group in self.groups for source in group.sources]
+
+    @property
     def reference(self) -> SegmentReference:
         """What names this version, whether or not it is the current one."""
         return SegmentReference(self.document["Id"], self.number)
