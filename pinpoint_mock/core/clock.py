@@ -2,14 +2,46 @@
 
 from __future__ import annotations
 
+import contextlib
+import contextvars
 import datetime
+from collections.abc import Callable, Iterator
 
 from dateutil import parser
 
 
-def now() -> datetime.datetime:
-    """The present moment, aware, UTC."""
+def machine_time() -> datetime.datetime:
+    """The moment that the machine's clock shows, or who has frozen or moved it; aware, UTC.
+
+    Not by `time.time`: freezegun gives the real time to callers of it that are near a frame of `threading`.
+    """
     return datetime.datetime.now(datetime.timezone.utc)
+
+
+reading: contextvars.ContextVar[Callable[[], datetime.datetime]] = contextvars.ContextVar(
+    "reading", default=machine_time
+)
+"""What `now` asks, in this thread or task: the machine, unless time was moved by hand or stands."""
+
+
+def now() -> datetime.datetime:
+    """The present moment, aware, UTC: within a piece of due work the moment at which it was due."""
+    return reading.get()()
+
+
+@contextlib.contextmanager
+def standing_at(moment: datetime.datetime) -> Iterator[None]:
+    """Let `now` give one moment; other threads and tasks do not notice.
+
+    >>> with standing_at(datetime.datetime(2030, 1, 1, tzinfo=datetime.timezone.utc)):
+    ...     now().year
+    2030
+    """
+    token = reading.set(lambda: moment)
+    try:
+        yield
+    finally:
+        reading.reset(token)
 
 
 def timestamp(moment: datetime.datetime) -> str:
