@@ -126,12 +126,16 @@ def _bad_content(delivery: Delivery) -> Outcome | None:
     """Raw content that is invalid, a template variable without a value, a recommender that fails, a payload too large.
 
     AWS documents that such a message is not sent, but not the entries; here PERMANENT_FAILURE, because sending the same
-    again would fail again.
+    again would fail again. In a campaign a message that lacks recommendations has a status of its own.
 
-    Source: MODEL APNSMessage.RawContent; UG message-templates-creating-sms; DG quotas.
+    Source: MODEL APNSMessage.RawContent; UG message-templates-creating-sms; DG quotas; DG event-streams-data-campaign.
     """
     failure, explanation = delivery.content.failure, delivery.content.no_recommendations
-    return Outcome("PERMANENT_FAILURE", *failure, explanation=explanation) if failure else None
+    if failure is None:
+        return None
+    is_of_campaign = delivery.campaign_id is not None and explanation is not None
+    status = "RECOMMENDATION_FAILURE" if is_of_campaign else "PERMANENT_FAILURE"
+    return Outcome(status, *failure, explanation=explanation)
 
 
 PHONE_NUMBER = re.compile("[0-9]{3,15}")
@@ -188,6 +192,7 @@ def _declared(delivery: Delivery) -> Outcome | None:
         address=recipient.address,
         endpoint_id=recipient.endpoint_id,
         user_id=recipient.user_id,
+        campaign_id=delivery.campaign_id,
     )
     make_outcome = faults.of_delivery(candidate)
     if make_outcome is None:

@@ -19,9 +19,11 @@ from pinpoint_mock.logs.message import MessageLog
 from pinpoint_mock.logs.otp_check import OtpCheck
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.state.agenda import Agenda, AppPlace
+from pinpoint_mock.state.campaigns import CampaignStore
 from pinpoint_mock.state.endpoints import EndpointStore
 from pinpoint_mock.state.faults import Faults
 from pinpoint_mock.state.functions import Functions
+from pinpoint_mock.state.message_counts import MessageCounts
 from pinpoint_mock.state.options import Options
 from pinpoint_mock.state.otps import Otp
 from pinpoint_mock.state.recommenders import RecommenderStore
@@ -59,6 +61,8 @@ class App:
     channels: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
     endpoints: EndpointStore = dataclasses.field(default_factory=EndpointStore)
     segments: SegmentStore = dataclasses.field(default_factory=SegmentStore)
+    campaigns: CampaignStore = dataclasses.field(default_factory=CampaignStore)
+    message_counts: MessageCounts = dataclasses.field(default_factory=MessageCounts)
     otps: dict[tuple[str, str], Otp] = dataclasses.field(default_factory=dict)
 
     def copy(self, backend: PinpointBackend) -> App:
@@ -69,6 +73,8 @@ class App:
             channels=dict(self.channels),
             endpoints=self.endpoints.copy(),
             segments=self.segments.copy(),
+            campaigns=self.campaigns.copy(),
+            message_counts=self.message_counts.copy(),
             otps=dict(self.otps),
         )
 
