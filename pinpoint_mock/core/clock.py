@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator
 
 from dateutil import parser
 
+UTC = datetime.timezone.utc
+
 
 def machine_time() -> datetime.datetime:
     """The moment that the machine's clock shows, or who has frozen or moved it; aware, UTC.
 
     Not by `time.time`: freezegun gives the real time to callers of it that are near a frame of `threading`.
     """
-    return datetime.datetime.now(datetime.timezone.utc)
+    return datetime.datetime.now(UTC)
 
 
 reading: contextvars.ContextVar[Callable[[], datetime.datetime]] = contextvars.ContextVar(
@@ -52,7 +54,7 @@ def timestamp(moment: datetime.datetime) -> str:
     >>> timestamp(datetime.datetime(2019, 10, 8, 18, 40, 16, 581999, datetime.timezone.utc))
     '2019-10-08T18:40:16.581Z'
     """
-    return moment.astimezone(datetime.timezone.utc).isoformat(timespec="milliseconds")[:-6] + "Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def parse_timestamp(text: str) -> datetime.datetime | None:
@@ -64,7 +66,7 @@ def parse_timestamp(text: str) -> datetime.datetime | None:
     try:
         moment: datetime.datetime = parser.isoparse(text)
         if moment.tzinfo is None:
-            return moment.replace(tzinfo=datetime.timezone.utc)
-        return moment.astimezone(datetime.timezone.utc)
+            return moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC)
     except (ValueError, OverflowError):  # OverflowError for a moment before year 1 or after year 9999
         return None
