@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pinpoint_mock import ExpectationFailed, mock_pinpoint
+from pinpoint_mock.core.clock import now
 from pinpoint_mock.logs.comparison import explain_comparison
 from pinpoint_mock.mock.notes import record_lines
 from pinpoint_mock.pytest_plugin.capture import records_of
