@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import contextvars
 import datetime
+import threading
 from collections.abc import Callable, Iterator
 
 from dateutil import parser
@@ -20,30 +20,37 @@ def machine_time() -> datetime.datetime:
     return datetime.datetime.now(UTC)
 
 
-reading: contextvars.ContextVar[Callable[[], datetime.datetime]] = contextvars.ContextVar(
-    "reading", default=machine_time
-)
-"""What `now` asks, in this thread or task: the machine, unless time was moved by hand or stands."""
+class ThreadClock(threading.local):
+    """What `now` asks in a thread: the machine, unless time stands there or was moved by hand.
+
+    It is no context variable: tasks and threads inherit those, and go on when the time no longer stands.
+    """
+
+    def __init__(self) -> None:
+        self.reading: Callable[[], datetime.datetime] = machine_time
+
+
+of_thread = ThreadClock()
 
 
 def now() -> datetime.datetime:
     """The present moment, aware, UTC: within a piece of due work the moment at which it was due."""
-    return reading.get()()
+    return of_thread.reading()
 
 
 @contextlib.contextmanager
 def standing_at(moment: datetime.datetime) -> Iterator[None]:
-    """Let `now` give one moment; other threads and tasks do not notice.
+    """Let `now` give one moment in this thread.
 
     >>> with standing_at(datetime.datetime(2030, 1, 1, tzinfo=datetime.timezone.utc)):
     ...     now().year
     2030
     """
-    token = reading.set(lambda: moment)
+    before, of_thread.reading = of_thread.reading, lambda: moment
     try:
         yield
     finally:
-        reading.reset(token)
+        of_thread.reading = before
 
 
 def timestamp(moment: datetime.datetime) -> str:

@@ -34,8 +34,8 @@ class Agenda:
     """The work of a world, and how far its time was moved by hand.
 
     `next_moment` is when the next piece is due, or that of the piece which is being done, `at_work`. `advanced_to` is
-    None or the earliest moment that is now, whatever the clock shows. `heap` still names pieces that were cancelled, but never
-    as the first.
+    None or the earliest moment that is now, whatever the clock shows. `heap` still names pieces that were cancelled,
+    but never as the first.
     """
 
     def __init__(self) -> None:

@@ -10,17 +10,15 @@ import pytest
 
 from pinpoint_mock import PinpointMock, mock_pinpoint
 from pinpoint_mock.mock.calls import CATCH_UP_THEMSELVES, methods_are_calls
+from pinpoint_mock.state.world import World
 
 METHODS = [name for name, _ in inspect.getmembers(PinpointMock, inspect.isfunction) if not name.startswith("_")]
 
 
-class World:
+class CountingWorld(World):
     """Counts how often what is due is done."""
 
-    def __init__(self) -> None:
-        self.number = 0
-        self.agenda = self
-        self.advanced_to = None
+    number = 0
 
     def catch_up(self) -> None:
         self.number += 1
@@ -47,7 +45,7 @@ def test_only_public_methods_are_calls_and_keep_what_they_say_of_themselves() ->
         number = 1
 
         def __init__(self) -> None:
-            self._world = World()
+            self._world = CountingWorld()
 
         def double(self, number: int) -> int:
             """Twice the number."""
