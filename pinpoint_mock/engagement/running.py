@@ -109,11 +109,12 @@ class Within:
     Its `now` is that of the world. A call that a function of the user's makes, within another, is a part of that.
     """
 
-    __slots__ = ("_is_outermost", "_world")
+    __slots__ = ("_is_outermost", "_reading", "_world")
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._is_outermost = not _thread.is_inside
+        self._reading = clock.of_thread.reading
 
     def __enter__(self) -> None:
         if self._is_outermost:
@@ -124,4 +125,4 @@ class Within:
     def __exit__(self, *error: object) -> None:
         if self._is_outermost:
             _thread.is_inside = False
-            clock.of_thread.reading = clock.machine_time
+            clock.of_thread.reading = self._reading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import datetime
 import threading
 from collections.abc import Callable
@@ -307,8 +308,22 @@ def test_a_function_may_wait_for_a_thread_that_calls_the_mock(
     assert seen == [[OTHER], ["False"]]
 
 
+def test_what_a_function_begins_and_leaves_is_no_part_of_the_work(
+    pinpoint: PinpointMock, client: PinpointClient, shop: str, move_to: MoveTo
+) -> None:
+    contexts: list[contextvars.Context] = []
+    call_at(pinpoint, shop, at(10), lambda: contexts.append(contextvars.copy_context()))  # as a task has it
+    schedule(pinpoint, shop, at(11))
+    move_to(at(10))
+    assert len(pinpoint.messages) == 0
+    move_to(at(12))
+    contexts[0].run(client.get_app, ApplicationId=shop)
+    assert done(pinpoint) == 1
+    assert pinpoint.requests.last.sent_at == at(12)
+
+
 def test_other_threads_wait_until_all_that_is_due_has_been_done(
-    pinpoint: PinpointMock, shop: str, move_to: MoveTo
+    pinpoint: PinpointMock, client: PinpointClient, shop: str, move_to: MoveTo
 ) -> None:
     has_begun, is_looking = threading.Event(), threading.Event()
 
@@ -316,6 +331,7 @@ def test_other_threads_wait_until_all_that_is_due_has_been_done(
         has_begun.set()
         assert is_looking.wait(MINUTE)
         assert not looked.done()
+        send(client, shop, address=OTHER)
 
     def look() -> int:
         assert has_begun.wait(MINUTE)
@@ -323,8 +339,7 @@ def test_other_threads_wait_until_all_that_is_due_has_been_done(
         return len(pinpoint.messages)
 
     schedule(pinpoint, shop, at(10))
-    call_at(pinpoint, shop, at(10), held, "test.held")
-    schedule(pinpoint, shop, at(11), owner="c2")
+    call_at(pinpoint, shop, at(11), held, "test.held")
     move_to(at(11))
     with ThreadPoolExecutor(1) as pool:
         looked = pool.submit(look)
