@@ -14,7 +14,7 @@ def advanced(present: datetime.datetime, by: object) -> datetime.datetime:
         try:
             moment = present + by
         except OverflowError:
-            raise ValueError(f"pinpoint_mock: advance({by!r}) goes beyond the last year there is.") from None
+            raise ValueError(f"pinpoint_mock: advance({by!r}) goes beyond the years that Python knows.") from None
     elif isinstance(by, datetime.datetime):
         moment = by.replace(tzinfo=datetime.timezone.utc) if by.tzinfo is None else by.astimezone(datetime.timezone.utc)
     else:
