@@ -1,4 +1,4 @@
-"""`advance`: moving the mock's time by hand."""
+"""`advance`: moving the mock's time by hand. `run_due` is tested with the work: tests/engagement."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import freezegun
 import pytest
 
+from pinpoint_mock import mock_pinpoint
 from tests.builders import create_app
 
 if TYPE_CHECKING:
@@ -105,11 +106,15 @@ def test_reset_forgets_it_and_clear_does_not(pinpoint: PinpointMock) -> None:
     assert created(pinpoint) == NINE
 
 
-def test_the_next_mock_knows_nothing_of_it(pinpoint: PinpointMock, client: PinpointClient) -> None:
-    pinpoint.advance(HOUR)
-    from pinpoint_mock import mock_pinpoint
-
+def test_an_inner_mock_moves_the_time_of_the_outer_one(client: PinpointClient) -> None:
     with mock_pinpoint() as inner:
-        assert inner is pinpoint
-        create_app(client)
-        assert inner.requests.last.sent_at == NINE + HOUR
+        inner.advance(HOUR)
+    create_app(client)
+    assert inner.requests.last.sent_at == NINE + HOUR
+
+
+def test_the_next_mock_has_a_time_of_its_own() -> None:
+    for _ in range(2):
+        with mock_pinpoint() as pinpoint:
+            assert created(pinpoint) == NINE
+            pinpoint.advance(HOUR)
