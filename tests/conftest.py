@@ -13,7 +13,7 @@ from pinpoint_mock import current_mock
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.protocol import dispatch
 from tests import builders, network
-from tests.builders import Audience, Segments
+from tests.builders import Audience, Campaigns, Segments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,6 +117,11 @@ def audience(client: PinpointClient, app_id: str) -> Audience:
 @pytest.fixture
 def segments(client: PinpointClient, app_id: str) -> Segments:
     return Segments(client, app_id)
+
+
+@pytest.fixture
+def campaigns(client: PinpointClient, app_id: str) -> Campaigns:
+    return Campaigns(client, app_id)
 
 
 @pytest.fixture

@@ -51,7 +51,13 @@ def campaign_origin(campaign_id: str, campaign_activity_id: str, treatment_id: s
     {'campaign': {'campaign_id': 'c1', 'campaign_activity_id': 'a1', 'treatment_id': '0'}}
     """
     ids = {"campaign_id": campaign_id, "campaign_activity_id": campaign_activity_id, "treatment_id": treatment_id}
-    return Origin(sent_at=now(), push_ids={"campaign": ids}, **ids)
+    return Origin(
+        sent_at=now(),
+        campaign_id=campaign_id,
+        campaign_activity_id=campaign_activity_id,
+        treatment_id=treatment_id,
+        push_ids={"campaign": ids},
+    )
 
 
 def request_origin(call: OperationCall, members: Mapping[str, Any]) -> Origin:

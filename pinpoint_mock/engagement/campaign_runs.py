@@ -25,6 +25,7 @@ from pinpoint_mock.state.campaigns import INVALID, Activity, Campaign
 from pinpoint_mock.state.segments import SegmentReference, SegmentVersion
 
 if TYPE_CHECKING:
+    from pinpoint_mock.delivery.recipients import Recipient
     from pinpoint_mock.state.endpoints import Document
     from pinpoint_mock.state.templates import TemplateVersion
     from pinpoint_mock.state.world import App
@@ -185,10 +186,9 @@ class _Sender:
             payloads[treatment_id] = deliver_custom(self.app, self.campaign, treatment, activity, custom)
         for target in targets:
             if target.outcome is not None:
-                yield self._record(target, target.outcome)
+                yield self._record(target, target.recipient, NO_CONTENT, target.outcome)
             elif self._is_custom(target):
-                payload = next(payloads[target.treatment_id])
-                yield self._record(target, target.outcome or SENT_CUSTOM, payload)
+                yield self._record_custom(target, next(payloads[target.treatment_id]))
             else:
                 yield next(messages[target.treatment_id])
 
@@ -210,14 +210,14 @@ class _Sender:
     def _is_custom(self, target: Target) -> bool:
         return target.recipient.channel in self.treatments[target.treatment_id].custom_channels
 
-    def _record(self, target: Target, outcome: Outcome, payload: dict[str, Any] | None = None) -> Message:
-        """Write a message that no channel of the application sends.
+    def _record_custom(self, target: Target, payload: dict[str, Any]) -> Message:
+        """Write a message that a custom delivery sends, unless its function has failed.
 
         Source: DG event-streams-data-campaign.
         """
-        recipient, content = target.recipient, NO_CONTENT
-        if payload is not None:
-            recipient = dataclasses.replace(recipient, channel=CUSTOM)
-            content = Content(payload=payload)
+        recipient = dataclasses.replace(target.recipient, channel=CUSTOM)
+        return self._record(target, recipient, Content(payload=payload), target.outcome or SENT_CUSTOM)
+
+    def _record(self, target: Target, recipient: Recipient, content: Content, outcome: Outcome) -> Message:
         delivery = Delivery(self.app, recipient, content, campaign_id=self.campaign.campaign_id)
         return record(self._origins[target.treatment_id], delivery, outcome)

@@ -14,7 +14,7 @@ function makes itself, are answered, but begin no work. Within a call nothing is
 from __future__ import annotations
 
 import contextlib
-import contextvars
+import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +29,15 @@ if TYPE_CHECKING:
 Run = Callable[["App", "Work"], None]
 
 _kinds: dict[str, Run] = {}
-_is_inside: contextvars.ContextVar[bool] = contextvars.ContextVar("is_inside", default=False)
-"""Whether this thread or task is within a call or a piece of work, where no other piece begins."""
+
+
+class _Thread(threading.local):
+    """Whether a thread is within a call or a piece of work, where no other piece begins."""
+
+    is_inside = False
+
+
+_thread = _Thread()
 
 
 def work(kind: str) -> Callable[[Run], Run]:
@@ -61,7 +68,7 @@ def work_off(world: World) -> None:
 
     What a piece raises goes on to the caller: that piece is done, those after it are still due.
     """
-    if _is_inside.get():
+    if _thread.is_inside:
         return
     with world.lock:
         if world.agenda.at_work is not None:  # in a function of the user's, which may wait for this thread
@@ -78,12 +85,12 @@ def _run(world: World, taken: Work) -> None:
     app = world.app(taken.app)
     if app is None:
         return
-    token = _is_inside.set(True)
+    _thread.is_inside = True
     try:
         with clock.standing_at(taken.moment):
             _kinds[taken.kind](app, taken)
     finally:
-        _is_inside.reset(token)
+        _thread.is_inside = False
 
 
 @contextlib.contextmanager
@@ -102,22 +109,20 @@ class Within:
     Its `now` is that of the world. A call that a function of the user's makes, within another, is a part of that.
     """
 
-    __slots__ = ("_inside", "_reading", "_world")
+    __slots__ = ("_is_outermost", "_reading", "_world")
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._inside: contextvars.Token[bool] | None = None
-        self._reading: contextvars.Token[Callable[[], datetime.datetime]] | None = None
+        self._is_outermost = not _thread.is_inside
+        self._reading = clock.of_thread.reading
 
     def __enter__(self) -> None:
-        if not _is_inside.get():
+        if self._is_outermost:
             self._world.catch_up()
-            self._inside = _is_inside.set(True)
-            if self._world.agenda.advanced_to is not None:
-                self._reading = clock.reading.set(self._world.now)
+            _thread.is_inside = True
+            clock.of_thread.reading = self._world.now
 
     def __exit__(self, *error: object) -> None:
-        if self._inside is not None:
-            _is_inside.reset(self._inside)
-            if self._reading is not None:
-                clock.reading.reset(self._reading)
+        if self._is_outermost:
+            _thread.is_inside = False
+            clock.of_thread.reading = self._reading

@@ -17,17 +17,16 @@ from pinpoint_mock.logs.formatting import count_of
 from pinpoint_mock.logs.matching import check_fields
 from pinpoint_mock.logs.otp_check import OtpChecks, otp_check_log
 from pinpoint_mock.logs.request import request_log
-from pinpoint_mock.mock.advancing import advanced
 from pinpoint_mock.mock.answers import Answer, request_answer
 from pinpoint_mock.mock.building import Building
 from pinpoint_mock.mock.calls import methods_are_calls
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault, request_texts
 from pinpoint_mock.mock.segments import member_ids
+from pinpoint_mock.mock.timing import Timing
 from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.state.faults import DeliveryCandidate
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable
 
     from typing_extensions import Unpack
@@ -44,7 +43,7 @@ __tracebackhide__ = True  # pytest shows the line of the test
 
 
 @methods_are_calls
-class PinpointMock(Building):
+class PinpointMock(Building, Timing):
     """The mock as a test sees it: the logs of what was sent, and ways to put resources in place.
 
     `with mock_pinpoint()` gives one, the pytest fixture `pinpoint` is one, `current_mock()` returns it. Its logs
@@ -345,44 +344,6 @@ class PinpointMock(Building):
                 "Remove what the test does not need, or see why the code under test did not get there."
                 + "".join(f"\n{line}" for line in self._world.undone_lines())
             )
-
-    def run_due(self) -> Messages:
-        """Do the work that is due by now, and return the messages that it sent, as a snapshot of the log.
-
-        Calls and logs do this by themselves: whatever is due has been done before each call, after each call of boto3,
-        and at each use of a log. By hand it is for those who have moved the clock and then look elsewhere, such as in
-        moto's Kinesis. After the mock has ended nothing is done, and the log is empty.
-
-        >>> from pinpoint_mock import mock_pinpoint
-        >>> with mock_pinpoint() as pinpoint:
-        ...     len(pinpoint.run_due())
-        0
-        """
-        sent = self._world.messages.sent
-        before = len(sent.recorded())
-        self._world.catch_up()
-        return sent.recorded()[before:]
-
-    def advance(self, by: datetime.timedelta | datetime.datetime) -> None:
-        """Move the time of the mock forward, by a duration or to a moment, for tests without a library for that.
-
-        From then on the mock's now is that moment, or that of the clock once it is later, until `reset`. A moment
-        without an offset is UTC. What has become due is done at the next call or look: see `run_due`. Only this mock's
-        time moves: not that of the code under test, and not moto's. ValueError for a moment before the mock's now,
-        TypeError for anything else.
-
-        >>> import datetime
-        >>> from pinpoint_mock import mock_pinpoint
-        >>> with mock_pinpoint() as pinpoint:
-        ...     pinpoint.advance(datetime.datetime(2130, 1, 1, 9, tzinfo=datetime.timezone.utc))
-        ...     pinpoint.advance(datetime.timedelta(hours=1))
-        ...     app_id = pinpoint.add_app()
-        ...     pinpoint.apps.one().creation_date.isoformat()
-        '2130-01-01T10:00:00+00:00'
-        """
-        with self._world.lock:
-            present = self._world.now()
-            self._world.agenda.advanced_to = advanced(present, by)
 
     @property
     def retry_delays(self) -> list[float]:

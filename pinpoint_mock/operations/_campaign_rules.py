@@ -7,7 +7,6 @@ campaign that reaches nobody.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,7 @@ from pinpoint_mock.operations._campaign_schedule_rules import check_schedule
 from pinpoint_mock.operations._in_app_rules import check_in_app_content
 from pinpoint_mock.operations._limits import check_campaign_limits
 from pinpoint_mock.state.explain import no_segment, no_segment_version
-from pinpoint_mock.state.functions import FORM
+from pinpoint_mock.state.functions import FORM, HTTPS_URL
 from pinpoint_mock.state.segments import SegmentReference
 
 if TYPE_CHECKING:
@@ -43,12 +42,6 @@ TEMPLATES = ("EmailTemplate", "InAppTemplate", "PushTemplate", "SMSTemplate")
 """The members of TemplateConfiguration that campaigns can have.
 
 Source: MODEL TemplateConfiguration.VoiceTemplate.
-"""
-
-HTTPS_URL = re.compile(r"https://[A-Za-z0-9._~?/#:;-]+")
-"""The form of the URL of a web hook.
-
-Source: DG channels-custom.
 """
 
 

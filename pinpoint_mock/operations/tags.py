@@ -87,9 +87,10 @@ def _no_resource(backend: PinpointBackend, resource_arn: str) -> str:
         "apps/([^/]+)(?:/(segments|campaigns)/([^/]+))?|templates/([^/]+)/([^/]+)", resource_arn.split(":")[-1]
     )
     if not resource_arn.startswith(arn(backend.region_name, backend.account_id, "")) or found is None:
+        sample = arn(backend.region_name, backend.account_id, "apps/<id>")
         return (
-            f"{shown(resource_arn)} is no ARN of an application, segment, campaign or template in {backend.region_name} of "
-            f"{backend.account_id}, such as {arn(backend.region_name, backend.account_id, 'apps/<id>')}"
+            f"{shown(resource_arn)} is no ARN of an application, segment, campaign or template in "
+            f"{backend.region_name} of {backend.account_id}, such as {sample}"
         )
     application_id, family, resource_id, name, template_type = found.groups()
     app = backend.apps.get(application_id)

@@ -34,7 +34,8 @@ class Agenda:
     """The work of a world, and how far its time was moved by hand.
 
     `next_moment` is when the next piece is due, or that of the piece which is being done, `at_work`. `advanced_to` is
-    None or the earliest moment that is now, whatever the clock shows. `heap` still names pieces that were cancelled.
+    None or the earliest moment that is now, whatever the clock shows. `heap` still names pieces that were cancelled,
+    but never as the first.
     """
 
     def __init__(self) -> None:
@@ -94,15 +95,11 @@ class Agenda:
 
     def take(self, until: datetime.datetime) -> Work | None:
         """The first piece that is due by a moment, no longer to be done: it is at work until `finish`."""
-        while self.heap and self.heap[0][0] <= until:
-            _, number = heapq.heappop(self.heap)
-            work = self.works.get(number)
-            if work is not None:
-                self.at_work = work
-                self._drop([work])
-                return work
-        self._note_next()
-        return None
+        if not self.heap or self.heap[0][0] > until:
+            return None
+        self.at_work = self.works[self.heap[0][1]]
+        self._drop([self.at_work])
+        return self.at_work
 
     def finish(self) -> None:
         """The piece that was taken is done."""

@@ -264,7 +264,10 @@ class World:
         return _stored(self, self.backends)
 
     def now(self) -> datetime.datetime:
-        """The present moment: that of the clock, or the one that the time was moved to by hand if that is later."""
+        """The present moment: that of the clock, or the one that the time was moved to by hand if that is later.
+
+        A piece of work stands at a moment of its own: it asks `core.clock.now`, as handlers do.
+        """
         moment, earliest = machine_time(), self.agenda.advanced_to
         return moment if earliest is None or earliest < moment else earliest
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import datetime
 import threading
 from collections.abc import Callable
@@ -15,6 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pinpoint_mock import ExpectationFailed, mock_pinpoint
+from pinpoint_mock.core.clock import now
+from pinpoint_mock.logs.comparison import explain_comparison
+from pinpoint_mock.mock.notes import record_lines
+from pinpoint_mock.pytest_plugin.capture import records_of
 from tests.builders import PHONE, send
 from tests.engagement.kinds import CLOCKS, NINE, MoveTo, at, by_freezegun, call_at, schedule
 
@@ -106,11 +111,19 @@ def test_assertions_that_nothing_was_sent_see_what_became_due(
         getattr(pinpoint, name)()
 
 
-@pytest.mark.parametrize(
-    "glance",
-    [repr, lambda pinpoint: repr(pinpoint.sent_messages), lambda pinpoint: pinpoint.sent_messages.recorded()],
-    ids=["repr of the mock", "repr of a log", "recorded"],
-)
+GLANCES: dict[str, Callable[[PinpointMock], object]] = {
+    "repr of the mock": repr,
+    "repr of a log": lambda pinpoint: repr(pinpoint.sent_messages),
+    "recorded": lambda pinpoint: pinpoint.sent_messages.recorded(),
+    "the section of a failed test and the note": lambda pinpoint: record_lines(pinpoint._activation, ()),
+    "what a test is shown of others": lambda pinpoint: records_of(pinpoint._activation),
+    "what pytest says of ==": lambda pinpoint: explain_comparison("==", pinpoint.messages, [{}]),
+    "what pytest says of == of logs": lambda pinpoint: explain_comparison("==", pinpoint.messages, pinpoint.messages),
+    "what pytest says of in": lambda pinpoint: explain_comparison("in", {}, pinpoint.messages),
+}
+
+
+@pytest.mark.parametrize("glance", GLANCES.values(), ids=GLANCES)
 def test_what_only_shows_what_was_done_begins_nothing(
     pinpoint: PinpointMock, shop: str, move_to: MoveTo, glance: Callable[[PinpointMock], object]
 ) -> None:
@@ -135,6 +148,38 @@ def test_views_of_what_is_stored_show_it(pinpoint: PinpointMock, shop: str, move
     assert endpoints.one(endpoint_id="tablet").creation_date == at(10)
     move_to(at(11))
     assert [each.endpoint_id for each in of_backend] == ["phone", "tablet", "watch"]
+
+
+def test_run_due_returns_what_it_sent(
+    pinpoint: PinpointMock, client: PinpointClient, shop: str, move_to: MoveTo
+) -> None:
+    send(client, shop, address=OTHER)
+    schedule(pinpoint, shop, at(10))
+    schedule(pinpoint, shop, at(11))
+    move_to(at(10))
+    sent = pinpoint.run_due()
+    assert sent.one().sent_at == at(10)
+    move_to(at(11))
+    assert [message.sent_at for message in pinpoint.run_due()] == [at(11)]
+    assert (len(pinpoint.run_due()), len(sent), len(pinpoint.messages)) == (0, 1, 3)
+
+
+def test_whoever_waits_sees_what_becomes_due_meanwhile(pinpoint: PinpointMock) -> None:
+    app_id = pinpoint.add_app(region_name="us-east-1")
+    pinpoint.add_endpoint(app_id, channel="SMS", address=PHONE, region_name="us-east-1")
+    moment = now() + datetime.timedelta(seconds=0.1)
+    schedule(pinpoint, app_id, moment)
+    schedule(pinpoint, app_id, moment + datetime.timedelta(days=1))
+    assert pinpoint.wait_for_sent(timeout=MINUTE).one().sent_at == moment
+
+
+def test_an_error_of_what_becomes_due_meanwhile_reaches_whoever_waits(
+    pinpoint: PinpointMock, shop: str, move_to: MoveTo
+) -> None:
+    call_at(pinpoint, shop, at(10), lambda: 1 / 0)
+    move_to(at(10))
+    with pytest.raises(ZeroDivisionError):
+        pinpoint.wait_for_sent(timeout=MINUTE)
 
 
 # Before and after calls
@@ -263,8 +308,22 @@ def test_a_function_may_wait_for_a_thread_that_calls_the_mock(
     assert seen == [[OTHER], ["False"]]
 
 
+def test_what_a_function_begins_and_leaves_is_no_part_of_the_work(
+    pinpoint: PinpointMock, client: PinpointClient, shop: str, move_to: MoveTo
+) -> None:
+    contexts: list[contextvars.Context] = []
+    call_at(pinpoint, shop, at(10), lambda: contexts.append(contextvars.copy_context()))  # as a task has it
+    schedule(pinpoint, shop, at(11))
+    move_to(at(10))
+    assert len(pinpoint.messages) == 0
+    move_to(at(12))
+    contexts[0].run(client.get_app, ApplicationId=shop)
+    assert done(pinpoint) == 1
+    assert pinpoint.requests.last.sent_at == at(12)
+
+
 def test_other_threads_wait_until_all_that_is_due_has_been_done(
-    pinpoint: PinpointMock, shop: str, move_to: MoveTo
+    pinpoint: PinpointMock, client: PinpointClient, shop: str, move_to: MoveTo
 ) -> None:
     has_begun, is_looking = threading.Event(), threading.Event()
 
@@ -272,6 +331,7 @@ def test_other_threads_wait_until_all_that_is_due_has_been_done(
         has_begun.set()
         assert is_looking.wait(MINUTE)
         assert not looked.done()
+        send(client, shop, address=OTHER)
 
     def look() -> int:
         assert has_begun.wait(MINUTE)
@@ -279,8 +339,7 @@ def test_other_threads_wait_until_all_that_is_due_has_been_done(
         return len(pinpoint.messages)
 
     schedule(pinpoint, shop, at(10))
-    call_at(pinpoint, shop, at(10), held, "test.held")
-    schedule(pinpoint, shop, at(11), owner="c2")
+    call_at(pinpoint, shop, at(11), held, "test.held")
     move_to(at(11))
     with ThreadPoolExecutor(1) as pool:
         looked = pool.submit(look)
