@@ -108,23 +108,25 @@ class Audience:
         """Those of the endpoints for which a message is produced."""
         for endpoint in members:
             treatment_id = self._by_cohort[int(endpoint["CohortId"])]
-            if self._is_produced(endpoint, treatment_id or DEFAULT_TREATMENT):
+            if self._is_produced(endpoint, treatment_id):
                 recipient = document_recipient(cast("EndpointResponseTypeDef", endpoint), {})
                 outcome = HOLDOUT if treatment_id is None else self._outcome(endpoint)
                 yield Target(recipient, treatment_id or DEFAULT_TREATMENT, outcome)
 
-    def _is_produced(self, endpoint: Document, treatment_id: str) -> bool:
-        """Whether a message is produced, which is counted for its own treatment and for the others."""
+    def _is_produced(self, endpoint: Document, treatment_id: str | None) -> bool:
+        """Whether a message is produced for an endpoint, or an entry if it is held out; counted for each treatment."""
         reason = next((metric for metric, applies in NOT_PRODUCED if applies(endpoint)), None)
-        for other_id, tally in self.tallies.items():
+        is_produced = False
+        for each, tally in self.tallies.items():
             tally.metrics["ENDPOINT_PRODUCED"] += 1
-            found = reason or self._reason_of_campaign(endpoint, self.treatments[other_id])
-            if found is None and other_id != treatment_id:
-                found = "TREATMENT_HOLDOUT"
+            found = reason or self._reason_of_campaign(endpoint, self.treatments[each])
+            is_own = each == (treatment_id or DEFAULT_TREATMENT)
             if found is not None:
                 tally.metrics[found] += 1
-            if other_id == treatment_id:
-                is_produced = found is None
+            elif is_own:
+                is_produced = True
+            elif treatment_id is not None:
+                tally.metrics["TREATMENT_HOLDOUT"] += 1
         return is_produced
 
     def _reason_of_campaign(self, endpoint: Document, treatment: Treatment) -> str | None:

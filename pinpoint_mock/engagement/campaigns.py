@@ -132,10 +132,11 @@ def _run(app: App, work: Work) -> None:
         _open_to_events(app, campaign)
         return
     is_made = not campaign.is_paused or _is_unstoppable(campaign)
-    campaign = app.campaigns.replace(campaign, next_run=_schedule_run(app, campaign, number + 1))
+    following = _schedule_run(app, campaign, number + 1)
     if is_made and is_local(schedule):
         _serve_zones(app, campaign, number, since=None)
         return
+    campaign = app.campaigns.replace(campaign, next_run=following)
     if is_made:
         campaign = app.campaigns.replace(campaign, status=EXECUTING, has_run=True)
         run(app, campaign, scheduled_start=work.moment)
@@ -152,13 +153,19 @@ def _serve_zones(app: App, campaign: Campaign, number: int, *, since: datetime.d
 
     A campaign that is paused before its run has reached anybody misses it.
     """
-    moment = moment_of_run(campaign.document["Schedule"], campaign.base, number)
+    campaign_id, schedule, base = campaign.campaign_id, campaign.document["Schedule"], campaign.base
+    moment, following = moment_of_run(schedule, base, number), moment_of_run(schedule, base, number + 1)
     assert moment is not None, "it is being made"
-    is_made = not campaign.is_paused or of_run(app, campaign.campaign_id, moment)
-    if is_made and serve_zones(app, campaign, moment, since):
-        campaign_id, after = campaign.campaign_id, _next_quarter(moment)
-        running.schedule(app, after, ZONES, campaign_id, key=f"run {number}", number=number, since=now())
-    _rest(app, campaign.campaign_id)
+    is_made = not campaign.is_paused or bool(of_run(app, campaign_id, moment))
+    goes_on = is_made and serve_zones(app, campaign, moment, since)
+    if goes_on:
+        running.schedule(
+            app, _next_quarter(moment), ZONES, campaign_id, key=f"run {number}", number=number, since=now()
+        )
+    current = app.campaigns.get(campaign_id)
+    if current is not None and (not goes_on or of_run(app, campaign_id, moment)):
+        app.campaigns.replace(current, next_run=None if following is None else number + 1)
+    _rest(app, campaign_id)
 
 
 def _next_quarter(moment: datetime.datetime) -> datetime.datetime:

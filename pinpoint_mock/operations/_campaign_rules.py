@@ -50,7 +50,7 @@ def check_campaign(app: App, sent: Mapping[str, Any], campaign: Mapping[str, Any
 
     NotFoundException for a segment, a version of it or a template that does not exist; BadRequestException for all
     else. What exists and what must not be over is checked of what was sent, so that a campaign can be paused whose
-    template has been deleted since.
+    template or segment has been deleted since.
 
     Source: MODEL WriteCampaignRequest; MODEL WriteTreatmentResource; UG campaigns-message.
     """
@@ -69,7 +69,8 @@ def check_campaign(app: App, sent: Mapping[str, Any], campaign: Mapping[str, Any
         for place, treatment in enumerate(treatments):
             with explained_at(f"AdditionalTreatments[{place}]"):
                 _check_treatment(app, sent, campaign, treatment)
-        _check_segment(app, campaign)
+        if sent.keys() & {"Schedule", "SegmentId", "SegmentVersion"}:
+            _check_segment(app, campaign)
 
 
 def _check_percentages(campaign: Mapping[str, Any], treatments: list[Mapping[str, Any]]) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.builders import Campaigns, Segments
     from tests.operations.templates import Templates
 
+EVENT_TEXT = "Invalid SegmentId: must not be an imported segment, nor be built on one, for the frequency EVENT"
 SIZE = {"SizePercent": 10}
 EVENT: Any = {
     "EventFilter": {"Dimensions": {"EventType": {"Values": ["bought"]}}, "FilterType": "ENDPOINT"},
