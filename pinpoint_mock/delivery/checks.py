@@ -198,8 +198,8 @@ def _declared(delivery: Delivery) -> Outcome | None:
     if make_outcome is None:
         return None
     outcome: Outcome = make_outcome(delivery)
-    if outcome.status_code == 410 and recipient.channel in PUSH_CHANNELS and recipient.endpoint_id:
-        delivery.app.endpoints.deactivate(recipient.endpoint_id)
+    if outcome.status_code == 410 and recipient.channel in PUSH_CHANNELS:
+        delivery.app.endpoints.deactivate(recipient.endpoint_id or "")
     if outcome.delivery_status != SUCCESSFUL:
         return outcome._replace(explanation="declared by the test with fail_delivery")
     return _accepted(delivery)._replace(updated_token=outcome.updated_token)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from pinpoint_mock.core.clock import timestamp
@@ -125,20 +125,23 @@ def _texts(value: object) -> list[str]:
 
 def deliver_custom(
     app: App, campaign: Campaign, treatment: Treatment, activity: Activity, targets: Sequence[Target]
-) -> Iterator[dict[str, Any]]:
-    """Hand endpoints to the function or URL of a custom delivery, and give the payload of each.
+) -> dict[str, dict[str, Any]]:
+    """Hand endpoints to the function or URL of a custom delivery; the payload of each by its id.
 
     It gets 50 endpoints at a time; what it returns is ignored. If it fails, those endpoints fall out. Without a
     function that is registered for it nothing is called.
 
     Source: DG channels-custom; MODEL CustomDeliveryConfiguration; DG event-streams-data-campaign.
     """
+    if not targets:
+        return {}
     uri = treatment.document["CustomDeliveryConfiguration"]["DeliveryUri"]
     name, backend = function_name(uri), app.backend
     is_registered = name is not None and backend.world.functions.find(
         name.called_from(backend.region_name, backend.account_id)
     )
     data = treatment.document["MessageConfiguration"].get("CustomMessage", {}).get("Data", "")
+    payloads: dict[str, dict[str, Any]] = {}
     for start in range(0, len(targets), ENDPOINTS_PER_CALL):
         batch = targets[start : start + ENDPOINTS_PER_CALL]
         payload = {"Message": {}, "Data": data, **_payload(app, campaign, activity, batch)}
@@ -149,8 +152,8 @@ def deliver_custom(
             except FunctionError as error:
                 _settle(batch, "CUSTOM_DELIVERY_FAILURE", error)
         endpoints: Mapping[str, Any] = payload["Endpoints"]
-        for endpoint_id, definition in endpoints.items():
-            yield {**payload, "Endpoints": {endpoint_id: definition}}
+        payloads |= {key: {**payload, "Endpoints": {key: definition}} for key, definition in endpoints.items()}
+    return payloads
 
 
 def _payload(app: App, campaign: Campaign, activity: Activity, targets: Sequence[Target]) -> dict[str, Any]:

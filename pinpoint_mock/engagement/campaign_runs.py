@@ -175,7 +175,7 @@ class _Sender:
         """A message for each endpoint, but for those that the hook has left out."""
         targets = self._filtered(targets)
         messages: dict[str, Iterator[Message]] = {}
-        payloads: dict[str, Iterator[dict[str, Any]]] = {}
+        payloads: dict[str, dict[str, Any]] = {}
         for treatment_id, treatment in self.treatments.items():
             own = [each for each in targets if each.treatment_id == treatment_id and each.outcome is None]
             custom = [target for target in own if self._is_custom(target)]
@@ -183,12 +183,13 @@ class _Sender:
             activity, origin = self.activities[treatment_id], self._origins[treatment_id]
             sending = Sending(self.app, origin, treatment.configuration, self.templates[treatment_id])
             messages[treatment_id] = sending.send(plain)
-            payloads[treatment_id] = deliver_custom(self.app, self.campaign, treatment, activity, custom)
+            payloads |= deliver_custom(self.app, self.campaign, treatment, activity, custom)
         for target in targets:
-            if target.outcome is not None:
+            payload = payloads.get(str(target.recipient.endpoint_id))
+            if payload is not None:
+                yield self._record_custom(target, payload)
+            elif target.outcome is not None:
                 yield self._record(target, target.recipient, NO_CONTENT, target.outcome)
-            elif self._is_custom(target):
-                yield self._record_custom(target, next(payloads[target.treatment_id]))
             else:
                 yield next(messages[target.treatment_id])
 

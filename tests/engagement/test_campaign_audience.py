@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from freezegun import freeze_time
 
 from pinpoint_mock.audience.segment_versions import create_segment
 from pinpoint_mock.state.segments import Imported
@@ -65,10 +63,7 @@ STEPS = {
 UNREGISTERED = ("1-channel", "3-duplicate")
 
 
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[FrozenDateTimeFactory]:
-    with freeze_time("2030-01-01T09:00:00Z") as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture
@@ -143,7 +138,7 @@ def test_each_endpoint_falls_out_at_its_step(
     pinpoint.clear()
     clock.move_to("2030-01-02T10:00:00Z")
 
-    entries = {message.endpoint_id: message for message in pinpoint.messages}
+    entries = {str(message.endpoint_id): message for message in pinpoint.messages}
     assert {name: message.delivery_status for name, message in entries.items()} == {
         name: step.status for name, step in STEPS.items() if step.status
     }

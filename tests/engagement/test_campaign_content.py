@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,10 +19,7 @@ if TYPE_CHECKING:
     from tests.operations.templates import Templates
 
 
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[FrozenDateTimeFactory]:
-    with freeze_time("2030-01-01T09:00:00Z") as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture
@@ -178,16 +174,14 @@ def test_a_treatment_has_what_it_lacks_from_the_campaign(
     templates.create("SMS", "t", Body="template")
     pinpoint.add_endpoint(campaigns.app_id, channel="SMS", address="+15550100", cohort_id=0)
     own: Any = {"MessageConfiguration": {"SMSMessage": {"Body": "own"}}}
-    for treatment in ({}, {"MessageConfiguration": {}}, own, {"TemplateConfiguration": {"SMSTemplate": {"Name": "t"}}}):
+    named: Any = {"TemplateConfiguration": {"SMSTemplate": {"Name": "t"}}}
+    treatments: list[Any] = [{}, {"MessageConfiguration": {}}, own, named]
+    for treatment in treatments:
         campaigns.create(
             MessageConfiguration={"SMSMessage": {"Body": "campaign"}},
             AdditionalTreatments=[{**treatment, "SizePercent": 100}],
         )
-    campaigns.create(
-        TemplateConfiguration={"SMSTemplate": {"Name": "t"}},
-        MessageConfiguration=None,
-        AdditionalTreatments=[{**own, "SizePercent": 100}],
-    )
+    campaigns.create(MessageConfiguration=None, AdditionalTreatments=[{**own, "SizePercent": 100}], **named)
     bodies = [message.body for message in pinpoint.sent_messages]
     assert bodies == ["campaign", "campaign", "own", "template", "own"]
 

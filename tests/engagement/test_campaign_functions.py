@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from freezegun import freeze_time
 
 from tests.operations import settings
 
 if TYPE_CHECKING:
-    from freezegun.api import FrozenDateTimeFactory
+    from collections.abc import Callable
+
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
@@ -21,10 +20,7 @@ HOOK: Any = {"LambdaFunctionName": "filter", "Mode": "FILTER"}
 URL = "https://example.com/hook"
 
 
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[FrozenDateTimeFactory]:
-    with freeze_time("2030-01-01T09:00:00Z") as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture
@@ -48,9 +44,19 @@ def unchanged(event: Any, context: object) -> Any:
     return event["Endpoints"]
 
 
+def recording(events: list[Any]) -> Callable[[Any, object], Any]:
+    """A hook that keeps what it gets and changes nothing."""
+
+    def record(event: Any, context: object) -> Any:
+        events.append(event)
+        return {**event["Endpoints"]}
+
+    return record
+
+
 def test_a_hook_gets_what_aws_documents(campaigns: Campaigns, pinpoint: PinpointMock, phone: None) -> None:
     events: list[Any] = []
-    pinpoint.add_lambda("filter", lambda event, context: events.append(event) or unchanged(event, context))
+    pinpoint.add_lambda("filter", recording(events))
     made = campaigns.create(Hook=HOOK)
     (event,) = events
     activity = campaigns.activity(made["Id"])
@@ -80,10 +86,10 @@ def test_a_hook_gets_fifty_endpoints_at_a_time(
     campaigns: Campaigns, audience: Audience, pinpoint: PinpointMock
 ) -> None:
     put_many(audience, 120)
-    sizes: list[int] = []
-    pinpoint.add_lambda("filter", lambda event, context: sizes.append(len(event["Endpoints"])) or event["Endpoints"])
+    events: list[Any] = []
+    pinpoint.add_lambda("filter", recording(events))
     campaigns.create(Hook=HOOK)
-    assert sizes == [50, 50, 20]
+    assert [len(event["Endpoints"]) for event in events] == [50, 50, 20]
     assert [message.endpoint_id for message in pinpoint.sent_messages] == [str(number) for number in range(120)]
 
 
@@ -97,7 +103,7 @@ def test_each_treatment_asks_the_hook(campaigns: Campaigns, pinpoint: PinpointMo
             cohort_id=cohort_id,
         )
     events: list[Any] = []
-    pinpoint.add_lambda("filter", lambda event, context: events.append(event) or event["Endpoints"])
+    pinpoint.add_lambda("filter", recording(events))
     own = {"SMSMessage": {"Body": "B"}}
     campaigns.create(Hook=HOOK, AdditionalTreatments=[{"SizePercent": 50, "MessageConfiguration": own}])
     seen = {event["TreatmentId"]: (event["MessageConfiguration"], list(event["Endpoints"])) for event in events}
@@ -156,6 +162,16 @@ def test_overrides_of_a_hook_are_for_push_and_sms(campaigns: Campaigns, pinpoint
     assert (push.title, push.body) == (f"Title for {push.endpoint_id}", "Body")
     email = pinpoint.sent_messages.one(channel="EMAIL")
     assert (email.subject, email.body) == ("S", "E")
+
+
+def test_a_definition_may_be_short_and_none_leaves_out(
+    campaigns: Campaigns, audience: Audience, pinpoint: PinpointMock, phone: None
+) -> None:
+    audience.put("other", ChannelType="SMS", Address="+15550102")
+    pinpoint.add_lambda("filter", lambda event, context: {"phone": {"OptOut": "NONE"}, "other": None})
+    campaigns.create(Hook=HOOK, MessageConfiguration={"SMSMessage": {"Body": "{{Attributes.color.[0]}}"}})
+    message = pinpoint.messages.one()
+    assert (message.endpoint_id, message.body) == ("phone", "red")
 
 
 def _fail(event: object, context: object) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from freezegun import freeze_time
 
 from pinpoint_mock.audience.segment_versions import create_segment
 from pinpoint_mock.state.segments import Imported
@@ -22,10 +20,7 @@ HOURLY: Any = {"StartTime": "2030-01-01T10:00:00Z", "Frequency": "HOURLY"}
 NAMED: Any = {"MessageConfiguration": None, "TemplateConfiguration": {"SMSTemplate": {"Name": "t"}}}
 
 
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[FrozenDateTimeFactory]:
-    with freeze_time("2030-01-01T09:00:00Z") as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def test_a_template_that_is_gone_ends_a_campaign(
@@ -93,6 +88,18 @@ def test_endpoints_that_only_an_import_knows_are_reached(
         ("phone", None, ""),
         ("imported", "ada", "red"),
     ]
+
+
+def test_a_dead_token_that_only_an_import_knows(campaigns: Campaigns, pinpoint: PinpointMock) -> None:
+    definition: dict[str, Any] = {"Address": "token", "ChannelType": "GCM", "CohortId": "7", "Id": "e1", "User": {}}
+    app = pinpoint.backend().apps[campaigns.app_id]
+    imported = Imported(definitions={"e1": definition})
+    segment = create_segment(app, {"Name": "imported", "ImportDefinition": {}}, imported=imported)
+    pinpoint.fail_delivery(channel="GCM", outcome="unregistered_device")
+    messages = {"DefaultMessage": {"Body": "Hello"}}
+    campaigns.create(SegmentId=segment.segment_id, MessageConfiguration=messages)
+    assert pinpoint.failed_messages.one().status_code == 410
+    assert not pinpoint.endpoints
 
 
 def test_a_segment_without_members_is_a_run_too(campaigns: Campaigns, pinpoint: PinpointMock) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from freezegun import freeze_time
 
 if TYPE_CHECKING:
     from freezegun.api import FrozenDateTimeFactory
@@ -28,10 +26,7 @@ EVENT: Any = {
 }
 
 
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[FrozenDateTimeFactory]:
-    with freeze_time(NINE) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from freezegun import freeze_time
 
 if TYPE_CHECKING:
     from freezegun.api import FrozenDateTimeFactory
@@ -24,10 +22,7 @@ ZONES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[FrozenDateTimeFactory]:
-    with freeze_time("2030-01-01T00:00:00Z") as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def put(audience: Audience, *names: str, **zones: str) -> None:

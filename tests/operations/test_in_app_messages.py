@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from freezegun import freeze_time
 
 from tests.builders import explanation, not_found
 from tests.operations import settings
@@ -46,10 +44,8 @@ def message(header: str = "Hi") -> Any:
 
 
 @pytest.fixture(autouse=True)
-def clock(audience: Audience) -> Iterator[FrozenDateTimeFactory]:
-    with freeze_time("2030-01-01T09:00:00Z") as clock:
-        audience.put("app", ChannelType="IN_APP", Address="app")
-        yield clock
+def _app(clock: FrozenDateTimeFactory, audience: Audience) -> None:
+    audience.put("app", ChannelType="IN_APP", Address="app")
 
 
 def shown(client: PinpointClient, app_id: str, endpoint_id: str = "app") -> list[Any]:
