@@ -110,7 +110,7 @@ class Audience:
             treatment_id = self._by_cohort[int(endpoint["CohortId"])]
             if self._is_produced(endpoint, treatment_id):
                 recipient = document_recipient(cast("EndpointResponseTypeDef", endpoint), {})
-                outcome = HOLDOUT if treatment_id is None else self._outcome(endpoint)
+                outcome = self._held_out(endpoint) if treatment_id is None else self._outcome(endpoint)
                 yield Target(recipient, treatment_id or DEFAULT_TREATMENT, outcome)
 
     def _is_produced(self, endpoint: Document, treatment_id: str | None) -> bool:
@@ -136,6 +136,11 @@ class Audience:
             return "ENDPOINT_MISSING_TIMEZONE"
         return None
 
+    def _held_out(self, endpoint: Document) -> Outcome:
+        last = self.campaign.document["HoldoutPercent"] - 1
+        reason = f"its cohort is {endpoint['CohortId']}, and cohorts 0 to {last} are held out"
+        return HOLDOUT._replace(explanation=reason)
+
     def _outcome(self, endpoint: Document) -> Outcome | None:
         """The reason why an endpoint falls out with an entry, or None; what counts for caps is counted.
 
@@ -150,10 +155,12 @@ class Audience:
         campaign_id, endpoint_id, counts = self.campaign.campaign_id, endpoint["Id"], self.app.message_counts
         if self._quiet_time and (zone := zone_of(endpoint)) and is_quiet(self._quiet_time, zone, self._moment):
             counts.add_of_owner(campaign_id, endpoint_id)
-            return QUIET_TIME
+            hours = f"{self._quiet_time['Start']} to {self._quiet_time['End']}"
+            reason = f"it is {self._moment.astimezone(zone):%H:%M} in {zone.key}, and quiet time is {hours}"
+            return QUIET_TIME._replace(explanation=reason)
         if self._daily and counts.of_day(self._moment, endpoint_id) >= self._daily:
-            return DAILY_CAP
+            return DAILY_CAP._replace(explanation=f"the Daily limit is {self._daily}")
         if self._total and counts.of_owner(campaign_id, endpoint_id) >= self._total:
-            return CAMPAIGN_CAP
+            return CAMPAIGN_CAP._replace(explanation=f"the Total limit is {self._total}")
         counts.add_of_owner(campaign_id, endpoint_id)
         return None

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any, cast
 from pinpoint_mock.core.clock import timestamp
 from pinpoint_mock.core.explain import shown
 from pinpoint_mock.core.strict_json import compact_json
-from pinpoint_mock.delivery.invoking import ENDPOINTS_PER_CALL, FunctionError, endpoint_definition, invoke
+from pinpoint_mock.delivery.invoking import (
+    ENDPOINTS_PER_CALL,
+    NOT_REGISTERED,
+    FunctionError,
+    endpoint_definition,
+    invoke,
+)
 from pinpoint_mock.delivery.outcomes import Outcome
 from pinpoint_mock.delivery.recipients import document_recipient
 from pinpoint_mock.engagement.running import unlocked
@@ -171,5 +177,8 @@ def _payload(app: App, campaign: Campaign, activity: Activity, targets: Sequence
 
 
 def _settle(targets: Sequence[Target], status: str, error: FunctionError) -> None:
+    """Let endpoints fall out with the error of a function as their status message."""
+    text = str(error) if str(error) == NOT_REGISTERED else f"{error}: {error.explanation}"
+    outcome = Outcome(status, 500, text, explanation=error.explanation if text == NOT_REGISTERED else None)
     for target in targets:
-        target.outcome = Outcome(status, 500, str(error), explanation=error.explanation)
+        target.outcome = outcome

@@ -32,6 +32,8 @@ RUN = "campaign.run"
 ZONES = "campaign.zones"
 """Go on with a run in local time: reach the zones in which its time has come."""
 
+RESOLUTION = datetime.timedelta.resolution
+
 END = "campaign.end"
 """Wait for events no longer."""
 
@@ -134,7 +136,7 @@ def _run(app: App, work: Work) -> None:
     is_made = not campaign.is_paused or _is_unstoppable(campaign)
     following = _schedule_run(app, campaign, number + 1)
     if is_made and is_local(schedule):
-        _serve_zones(app, campaign, number, since=None)
+        _serve_zones(app, campaign, number, since=work.moment - RESOLUTION if number else None)
         return
     campaign = app.campaigns.replace(campaign, next_run=following)
     if is_made:
@@ -154,7 +156,7 @@ def _serve_zones(app: App, campaign: Campaign, number: int, *, since: datetime.d
     A campaign that is paused before its run has reached anybody misses it.
     """
     campaign_id, schedule, base = campaign.campaign_id, campaign.document["Schedule"], campaign.base
-    moment, following = moment_of_run(schedule, base, number), moment_of_run(schedule, base, number + 1)
+    moment, after_it = moment_of_run(schedule, base, number), moment_of_run(schedule, base, number + 1)
     assert moment is not None, "it is being made"
     is_made = not campaign.is_paused or bool(of_run(app, campaign_id, moment))
     goes_on = is_made and serve_zones(app, campaign, moment, since)
@@ -163,8 +165,10 @@ def _serve_zones(app: App, campaign: Campaign, number: int, *, since: datetime.d
             app, _next_quarter(moment), ZONES, campaign_id, key=f"run {number}", number=number, since=now()
         )
     current = app.campaigns.get(campaign_id)
-    if current is not None and (not goes_on or of_run(app, campaign_id, moment)):
-        app.campaigns.replace(current, next_run=None if following is None else number + 1)
+    has_begun = not goes_on or bool(of_run(app, campaign_id, moment))
+    if current is not None and current.next_run is not None and has_begun:
+        following = None if after_it is None else max(number + 1, current.next_run)
+        app.campaigns.replace(current, next_run=following)
     _rest(app, campaign_id)
 
 

@@ -20,10 +20,11 @@ FIRST_ZONE = datetime.timedelta(hours=14)
 def serve_zones(app: App, campaign: Campaign, moment: datetime.datetime, since: datetime.datetime | None) -> bool:
     """Reach the members of the segment in whose zones the time of a run has come since a moment; whether more follows.
 
-    `moment` is that of the run in the schedule's own zone. Where the time was over before the run began, which `since`
-    does not say then, it comes at once. The run is over when no member is left whose time has still to come, but not
-    before it has come somewhere, or in the schedule's own zone. Then members without a valid zone are counted. AWS
-    does not document when the segment is evaluated; here it is for each zone anew.
+    `moment` is that of the run in the schedule's own zone. Where the time was over before, it comes at once if no
+    `since` is given, as for the first run; later runs do not make up for it. The run is over when no member is left
+    whose time has still to come, but not before it has come somewhere, or in the schedule's own zone. Then members
+    without a valid zone are counted. AWS does not document when the segment is evaluated; here it is for each zone
+    anew.
 
     Source: MODEL Schedule.IsLocalTime; UG campaigns-schedule.
     """

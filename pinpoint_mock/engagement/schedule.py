@@ -52,11 +52,13 @@ def end_of(schedule: Schedule) -> datetime.datetime | None:
 def is_local(schedule: Schedule) -> bool:
     """Whether each endpoint is reached at the same time of its own zone.
 
-    AWS does not document that together with IMMEDIATE; here that is at once everywhere.
+    AWS does not document that together with IMMEDIATE, nor for campaigns by events; here the one is at once everywhere,
+    and the others begin and end everywhere at the same moment.
 
     Source: MODEL Schedule.IsLocalTime.
     """
-    return bool(schedule.get("IsLocalTime")) and schedule["StartTime"] != IMMEDIATE
+    is_exempt = schedule["StartTime"] == IMMEDIATE or schedule.get("Frequency") in BY_EVENT
+    return bool(schedule.get("IsLocalTime")) and not is_exempt
 
 
 def moment_of_run(schedule: Schedule, base: datetime.datetime, number: int) -> datetime.datetime | None:

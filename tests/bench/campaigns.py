@@ -39,14 +39,8 @@ class Shop:
 
     def send(self, message: Any) -> None:
         """Create a campaign, which is sent at once."""
-        self.client.create_campaign(
-            ApplicationId=self.app_id,
-            WriteCampaignRequest={
-                "Schedule": {"StartTime": "IMMEDIATE"},
-                "SegmentId": self.segment_id,
-                **message,
-            },
-        )
+        request: Any = {"Schedule": {"StartTime": "IMMEDIATE"}, "SegmentId": self.segment_id, **message}
+        self.client.create_campaign(ApplicationId=self.app_id, WriteCampaignRequest=request)
         assert len(self.pinpoint.sent_messages) == ENDPOINTS
 
 

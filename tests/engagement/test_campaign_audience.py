@@ -60,6 +60,14 @@ STEPS = {
 }
 """Endpoints in the order of their creation. The last two are of a kind that only an import can bring."""
 
+EXPLAINED = {
+    "2-holdout": "its cohort is 9, and cohorts 0 to 9 are held out",
+    "4-quiet": "it is 19:00 in Asia/Tokyo, and quiet time is 19:00 to 19:30",
+    "5-daily": "the Daily limit is 2",
+    "5-total": "the Total limit is 1",
+}
+"""What the log adds to the status of an entry."""
+
 UNREGISTERED = ("1-channel", "3-duplicate")
 
 
@@ -150,6 +158,7 @@ def test_each_endpoint_falls_out_at_its_step(
         is_sent = message.delivery_status == "SUCCESSFUL"
         assert message in (pinpoint.sent_messages if is_sent else pinpoint.failed_messages)
 
+    assert {name: message.explanation for name, message in entries.items() if name in EXPLAINED} == EXPLAINED
     activity, other = campaigns.activity(campaign_id), campaigns.activity(campaign_id, "1")
     assert activity["ExecutionMetrics"] == {
         "ENDPOINT_PRODUCED": str(len(STEPS)),

@@ -82,6 +82,18 @@ def test_where_the_time_is_over_it_comes_at_once(
     assert sent(pinpoint)[2:] == [("new york", "03 15:00")]
 
 
+def test_only_the_first_run_makes_up_for_what_is_over(
+    clock: FrozenDateTimeFactory, campaigns: Campaigns, audience: Audience, pinpoint: PinpointMock
+) -> None:
+    put(audience, "tokyo")
+    clock.move_to("2030-01-03T08:00:00Z")
+    schedule = {**LOCAL, "Frequency": "HOURLY", "EndTime": "2030-01-03T19:00:00Z"}
+    campaign_id = campaigns.create_id(Schedule=schedule)
+    clock.move_to("2030-01-04T12:00:00Z")
+    assert sent(pinpoint) == [("tokyo", moment) for moment in ("03 08:00", "03 08:00", "03 09:00", "03 10:00")]
+    assert campaigns.status(campaign_id) == "COMPLETED"
+
+
 def test_endpoints_that_come_in_time_are_reached(
     clock: FrozenDateTimeFactory, campaigns: Campaigns, audience: Audience, pinpoint: PinpointMock
 ) -> None:

@@ -90,6 +90,7 @@ def test_at_once_is_the_same_everywhere() -> None:
     assert not is_local({"StartTime": "IMMEDIATE", "IsLocalTime": True})
     assert is_local({"StartTime": "2030-01-01T10:00:00Z", "IsLocalTime": True})
     assert not is_local({"StartTime": "2030-01-01T10:00:00Z"})
+    assert not is_local({"StartTime": "2030-01-01T10:00:00Z", "IsLocalTime": True, "Frequency": "EVENT"})
 
 
 @pytest.mark.parametrize(
