@@ -47,14 +47,9 @@ def members_now(app: App, campaign: Campaign) -> list[Document]:
     return segment_members(app, segment_version(app, campaign))
 
 
-def open_activities(app: App, campaign_id: str) -> list[Activity]:
-    """The activities of a campaign that go on."""
-    return [activity for activity in app.campaigns.activities(campaign_id) if activity.is_open]
-
-
 def of_run(app: App, campaign_id: str, scheduled_start: datetime.datetime) -> dict[str, Activity]:
     """The activities of a run that goes on, by treatment; runs in local time may overlap."""
-    activities = open_activities(app, campaign_id)
+    activities = app.campaigns.open_activities(campaign_id)
     return {each.treatment_id: each for each in activities if each.scheduled_start == scheduled_start}
 
 
@@ -139,9 +134,7 @@ def _count(
     is_over: bool,
 ) -> None:
     """Add to an activity what was counted, and end it if its run is over and a function has not done so."""
-    activity = next(
-        each for each in app.campaigns.activities(campaign.campaign_id) if each.activity_id == before.activity_id
-    )
+    activity = app.campaigns.activity(campaign.campaign_id, before.activity_id)
     activity = dataclasses.replace(
         activity,
         metrics=dict(Counter(activity.metrics) + tally.metrics),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.clock import now
 from pinpoint_mock.engagement import running
-from pinpoint_mock.engagement.campaign_runs import close, of_run, open_activities, open_run, run
+from pinpoint_mock.engagement.campaign_runs import close, of_run, open_run, run
 from pinpoint_mock.engagement.local_time import FIRST_ZONE, serve_zones
 from pinpoint_mock.engagement.schedule import BY_EVENT, IMMEDIATE, base_of, end_of, is_local, moment_of_run
 from pinpoint_mock.state.campaigns import (
@@ -82,7 +82,7 @@ def _stop(app: App, campaign: Campaign) -> Campaign:
 
 
 def _cancel_activities(app: App, campaign: Campaign) -> None:
-    for activity in open_activities(app, campaign.campaign_id):
+    for activity in app.campaigns.open_activities(campaign.campaign_id):
         close(app, campaign, activity, state="CANCELLED", result=None)
 
 
@@ -107,7 +107,7 @@ def _status(app: App, campaign: Campaign) -> str:
     is_by_event = campaign.frequency in BY_EVENT
     if is_by_event:
         status = EXECUTING if campaign.has_run else SCHEDULED
-    elif open_activities(app, campaign.campaign_id):
+    elif app.campaigns.open_activities(campaign.campaign_id):
         return EXECUTING  # it finishes its run before it is paused
     elif campaign.next_run is None:
         return COMPLETED if campaign.has_run or not campaign.is_paused else PAUSED
@@ -192,7 +192,7 @@ def _open_to_events(app: App, campaign: Campaign) -> None:
 @running.work(END)
 def _end(app: App, work: Work) -> None:
     campaign = _held(app, work)
-    for activity in open_activities(app, campaign.campaign_id):
+    for activity in app.campaigns.open_activities(campaign.campaign_id):
         close(app, campaign, activity)
     app.campaigns.replace(campaign, status=COMPLETED)
 

@@ -131,6 +131,7 @@ class CampaignStore:
     def __init__(self) -> None:
         self._campaigns: dict[str, Campaign] = {}
         self._activities: dict[str, dict[str, Activity]] = {}
+        self._open: dict[str, dict[str, None]] = {}
         self._created = 0
         self._begun = 0
 
@@ -142,6 +143,7 @@ class CampaignStore:
         store = CampaignStore()
         store._campaigns = dict(self._campaigns)
         store._activities = {campaign_id: dict(those) for campaign_id, those in self._activities.items()}
+        store._open = {campaign_id: dict(those) for campaign_id, those in self._open.items()}
         store._created = self._created
         store._begun = self._begun
         return store
@@ -185,6 +187,14 @@ class CampaignStore:
         """The activities of a campaign, the oldest first."""
         return list(self._activities.get(campaign_id, {}).values())
 
+    def open_activities(self, campaign_id: str) -> list[Activity]:
+        """The activities of a campaign that go on, the oldest first."""
+        return [self._activities[campaign_id][activity_id] for activity_id in self._open.get(campaign_id, ())]
+
+    def activity(self, campaign_id: str, activity_id: str) -> Activity:
+        """An activity that exists."""
+        return self._activities[campaign_id][activity_id]
+
     def begin_activity(
         self,
         campaign_id: str,
@@ -203,3 +213,8 @@ class CampaignStore:
     def put_activity(self, campaign_id: str, activity: Activity) -> None:
         """Hold an activity in place of the one of its id."""
         self._activities.setdefault(campaign_id, {})[activity.activity_id] = activity
+        still_open = self._open.setdefault(campaign_id, {})
+        if activity.is_open:
+            still_open[activity.activity_id] = None
+        else:
+            still_open.pop(activity.activity_id, None)

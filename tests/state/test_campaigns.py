@@ -60,7 +60,8 @@ def test_activities_belong_to_a_campaign_and_are_replaced() -> None:
     assert first.number < second.number
     store.put_activity("a", dataclasses.replace(first, end=MOMENT))
     assert [(each.activity_id, each.is_open) for each in store.activities("a")] == [("a1", False), ("a2", True)]
-    assert store.activities("c") == []
+    assert store.activities("c") == store.open_activities("c") == []
+    assert store.open_activities("a") == [second] == [store.activity("a", "a2")]
 
 
 def test_a_copy_changes_on_its_own() -> None:
