@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from pinpoint_mock.core.clock import timestamp
@@ -32,9 +32,39 @@ OVERRIDES = ("TitleOverride", "BodyOverride")
 Source: DG segments-dynamic.
 """
 
-TEXTS = ("Address", "ChannelType", "EndpointStatus", "OptOut", *OVERRIDES)
-OBJECTS = ("Attributes", "Demographic", "Location", "Metrics", "User")
-"""The members of a definition, by what they have to be."""
+Check = Callable[[object], bool]
+
+
+def _is_map_of(is_value: Check) -> Check:
+    return lambda value: isinstance(value, dict) and all(map(is_value, value.values()))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_user(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    return isinstance(value.get("UserId", ""), str) and isinstance(value.get("UserAttributes", {}), dict)
+
+
+FORMS: Mapping[str, Check] = {
+    **dict.fromkeys(("Address", "ChannelType", "EndpointStatus", "OptOut", *OVERRIDES), _is_text),
+    "Attributes": lambda value: isinstance(value, dict),
+    "Demographic": _is_map_of(_is_text),
+    "Location": _is_map_of(lambda value: _is_text(value) or _is_number(value)),
+    "Metrics": _is_map_of(_is_number),
+    "User": _is_user,
+}
+"""The members of a definition that count, and what they have to be. The values of attributes may be anything.
+
+Source: MODEL EndpointRequest; DG segments-dynamic.
+"""
 
 NO_ENDPOINTS = "The Lambda function returned no endpoints"
 INVALID_ENDPOINT = "The Lambda function returned an invalid endpoint"
@@ -106,21 +136,27 @@ def _wrong(definition: object) -> str | None:
         return None
     if not isinstance(definition, dict):
         return f"{shown(definition)}, not a definition,"
-    for members, kind in ((TEXTS, str), (OBJECTS, dict)):
-        for member in members:
-            if not isinstance(definition.get(member, kind()), kind):
-                return f"the {member} {shown(definition[member])}"
+    for member, is_good in FORMS.items():
+        value = definition.get(member)
+        if value is not None and not is_good(value):
+            return f"the {member} {shown(value)}"
     return None
 
 
 def _change(target: Target, definition: Mapping[str, Any]) -> None:
-    """Give an endpoint the definition that a hook has returned, for one message."""
-    own = {name: value for name, value in definition.items() if name not in OVERRIDES}
+    """Give an endpoint the definition that a hook has returned, for one message; a null counts as not given."""
+    own = {member: definition[member] for member in FORMS if definition.get(member) is not None}
+    overrides: Any = {member: own.pop(member) for member in OVERRIDES if member in own}
     if "Attributes" in own:
-        own["Attributes"] = {name: _texts(value) for name, value in own["Attributes"].items()}
+        own["Attributes"] = _attributes(own["Attributes"])
+    if "UserAttributes" in own.get("User", {}):
+        own["User"] = {**own["User"], "UserAttributes": _attributes(own["User"]["UserAttributes"])}
     endpoint: Any = {**cast("dict[str, Any]", target.recipient.endpoint), **own}
-    overrides: Any = {name: definition[name] for name in OVERRIDES if name in definition}
     target.recipient = document_recipient(endpoint, {} if endpoint["ChannelType"] == "EMAIL" else overrides)
+
+
+def _attributes(attributes: Mapping[str, object]) -> dict[str, list[str]]:
+    return {name: _texts(value) for name, value in attributes.items()}
 
 
 def _texts(value: object) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -174,6 +175,38 @@ def test_a_definition_may_be_short_and_none_leaves_out(
     assert (message.endpoint_id, message.body) == ("phone", "red")
 
 
+def test_members_of_a_definition_that_count(campaigns: Campaigns, pinpoint: PinpointMock, phone: None) -> None:
+    definition = {
+        "Demographic": {"Make": "Fair"},
+        "Id": "other",
+        "Location": {"Country": "FR", "Latitude": 48.9},
+        "Metrics": {"visits": 12},
+        "OptOut": None,
+        "User": {"UserId": "eve", "UserAttributes": {"name": "Eve"}},
+    }
+    pinpoint.add_lambda("filter", lambda event, context: {"phone": definition})
+    body = "{{User.UserAttributes.name.[0]}} {{Demographic.Make}} {{Location.Country}} {{Metrics.visits}}"
+    campaigns.create(Hook=HOOK, MessageConfiguration={"SMSMessage": {"Body": body}})
+    message = pinpoint.sent_messages.one()
+    assert (message.endpoint_id, message.user_id, message.body) == ("phone", "eve", "Eve Fair FR 12.0")
+
+
+def test_a_function_may_wait_for_a_thread_that_calls_the_mock(
+    client: PinpointClient, campaigns: Campaigns, pinpoint: PinpointMock, phone: None
+) -> None:
+    found: list[Any] = []
+
+    def look(event: Any, context: object) -> Any:
+        thread = threading.Thread(target=lambda: found.append(campaigns.status(event["CampaignId"])))
+        thread.start()
+        thread.join(10)
+        return event["Endpoints"]
+
+    pinpoint.add_lambda("filter", look)
+    campaigns.create(Hook=HOOK)
+    assert found == ["EXECUTING"]
+
+
 def _fail(event: object, context: object) -> None:
     raise ZeroDivisionError("no luck")
 
@@ -196,6 +229,21 @@ BAD_HOOKS: dict[str, tuple[Any, str, str]] = {
         lambda event, context: {"phone": {"Attributes": ["a"]}},
         "The Lambda function returned an invalid endpoint",
         "returned the Attributes a list for 'phone'",
+    ),
+    "no number": (
+        lambda event, context: {"phone": {"Metrics": {"visits": "12"}}},
+        "The Lambda function returned an invalid endpoint",
+        "returned the Metrics an object for 'phone'",
+    ),
+    "no user": (
+        lambda event, context: {"phone": {"User": "ada"}},
+        "The Lambda function returned an invalid endpoint",
+        "returned the User 'ada' for 'phone'",
+    ),
+    "no attributes of a user": (
+        lambda event, context: {"phone": {"User": {"UserAttributes": []}}},
+        "The Lambda function returned an invalid endpoint",
+        "returned the User an object for 'phone'",
     ),
 }
 
