@@ -263,3 +263,13 @@ def outcome_of(delivery: Delivery) -> Outcome:
         if found:
             return found
     return _accepted(delivery)
+
+
+def outcome_of_custom(delivery: Delivery) -> Outcome:
+    """What becomes of a message of a custom delivery, which asks no channel of the application: success, or a fault.
+
+    AWS does not document a success; here it is that of push.
+
+    Source: DG channels-custom.
+    """
+    return _declared(delivery) or _accepted(delivery)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from pinpoint_mock.audience.segments import segment_members
 from pinpoint_mock.core.clock import now
 from pinpoint_mock.core.errors import NotFoundException
+from pinpoint_mock.delivery.checks import outcome_of_custom
 from pinpoint_mock.delivery.origin import campaign_origin
-from pinpoint_mock.delivery.outcomes import Outcome
 from pinpoint_mock.delivery.recipients import Delivery
 from pinpoint_mock.delivery.sending import Sending, record
 from pinpoint_mock.engagement import running
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from pinpoint_mock.state.endpoints import Document
     from pinpoint_mock.state.templates import TemplateVersion
     from pinpoint_mock.state.world import App
-
-SENT_CUSTOM = Outcome(SUCCESSFUL, 200, "")
-"""What becomes of a message of a custom channel. AWS does not document it; here it is as for push."""
 
 
 def segment_version(app: App, campaign: Campaign) -> SegmentVersion:
@@ -182,7 +179,7 @@ class _Sender:
             if payload is not None:
                 yield self._record_custom(target, payload)
             elif target.outcome is not None:
-                yield self._record(target, target.recipient, NO_CONTENT, target.outcome)
+                yield record(self._origins[target.treatment_id], self._delivery(target.recipient), target.outcome)
             else:
                 yield next(messages[target.treatment_id])
 
@@ -209,9 +206,9 @@ class _Sender:
 
         Source: DG event-streams-data-campaign.
         """
-        recipient = dataclasses.replace(target.recipient, channel=CUSTOM)
-        return self._record(target, recipient, Content(payload=payload), target.outcome or SENT_CUSTOM)
-
-    def _record(self, target: Target, recipient: Recipient, content: Content, outcome: Outcome) -> Message:
-        delivery = Delivery(self.app, recipient, content, campaign_id=self.campaign.campaign_id)
+        delivery = self._delivery(dataclasses.replace(target.recipient, channel=CUSTOM), Content(payload=payload))
+        outcome = target.outcome or outcome_of_custom(delivery)
         return record(self._origins[target.treatment_id], delivery, outcome)
+
+    def _delivery(self, recipient: Recipient, content: Content = NO_CONTENT) -> Delivery:
+        return Delivery(self.app, recipient, content, campaign_id=self.campaign.campaign_id)

@@ -411,6 +411,15 @@ def test_a_custom_delivery_stands_beside_the_messages_of_other_channels(
     ]
 
 
+def test_failures_are_declared_for_a_custom_delivery(
+    campaigns: Campaigns, pinpoint: PinpointMock, custom: None
+) -> None:
+    pinpoint.fail_delivery(endpoint_id="custom", delivery_status="TEMPORARY_FAILURE")
+    campaigns.create(**CUSTOM)
+    message = pinpoint.failed_messages.one()
+    assert (message.delivery_status, message.channel) == ("TEMPORARY_FAILURE", "CUSTOM")
+
+
 def test_a_custom_delivery_that_fails(campaigns: Campaigns, pinpoint: PinpointMock, custom: None) -> None:
     pinpoint.add_lambda(URL, _fail)
     campaigns.create(**CUSTOM)

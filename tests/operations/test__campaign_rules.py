@@ -51,6 +51,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "daily limit": ({"Limits": {"Daily": 101}}, "Invalid Daily: must be from 0 to 100"),
     "total limit": ({"Limits": {"Total": 101}}, "Invalid Total: must be from 0 to 100"),
+    "session limit": ({"Limits": {"Session": -1}}, "Invalid Session: must be at least 0"),
     "duration": ({"Limits": {"MaximumDuration": 59}}, "Invalid MaximumDuration: must be at least 60"),
     "rate": ({"Limits": {"MessagesPerSecond": 0}}, "Invalid MessagesPerSecond: must be from 1 to 20000"),
     "hook": (
