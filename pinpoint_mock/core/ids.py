@@ -70,6 +70,13 @@ class Ids:
         """
         return self._text(LOWER_BASE64, 27)
 
+    def recommender_id(self) -> str:
+        """32 lower-case hexadecimal characters.
+
+        AWS does not document the form; here it is that of applications, as of campaigns, segments and journeys.
+        """
+        return self._hex()
+
     def cohort_id(self) -> str:
         """`"0"` to `"99"`.
 

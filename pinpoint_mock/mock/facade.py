@@ -326,11 +326,11 @@ class PinpointMock(Building):
         return list(self._activation.retry_delays)
 
     def clear(self) -> None:
-        """Empty the logs, and forget calls that were refused; resources and declared failures stay."""
+        """Empty the logs, and forget calls that were refused; resources and what the test has declared stay."""
         self._world.clear()
         self._activation.clear()
 
     def reset(self) -> None:
-        """Empty everything: logs, resources and declared failures."""
+        """Empty everything: logs, resources, declared failures and registered functions."""
         self._world.reset()
         self._activation.clear()

@@ -16,6 +16,7 @@ from pinpoint_mock.rendering.limits import limit_failure
 from pinpoint_mock.rendering.payloads import build_payload, payload_size_error, raw_content_error
 from pinpoint_mock.rendering.payloads.push import PushIds
 from pinpoint_mock.rendering.raw import email_header, email_text, parse_email, push_text
+from pinpoint_mock.rendering.recommended import asks_for_recommendations
 from pinpoint_mock.rendering.texts import RecipientTexts, Renderer
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class MessagePlan:
     `members` are those in force after layering, `substitutions` the values of variables that the message gives,
     `template_links` are the members with a link that a template gave. `channel_document` is the document of the
     application's channel, or an empty one. `renderer` renders the texts. A push payload names `push_ids` and the
-    moment of sending.
+    moment of sending. `recommender_id` is the recommender whose recommendations the texts ask for, or None.
     """
 
     channel: Channel
@@ -73,18 +74,24 @@ class MessagePlan:
     renderer: Renderer
     push_ids: PushIds
     sent_at: datetime.datetime
+    recommender_id: str | None = None
 
     def render(
-        self, configuration: Configuration, endpoint: EndpointResponseTypeDef, context: Mapping[str, str]
+        self,
+        configuration: Configuration,
+        endpoint: EndpointResponseTypeDef,
+        context: Mapping[str, str],
+        recommendations: Mapping[str, Any],
     ) -> Content:
         """What a recipient gets.
 
         `configuration` is its AddressConfiguration or EndpointSendConfiguration, `endpoint` the document of its
-        endpoint, which for a bare address has no Id; `context` is added to push payloads.
+        endpoint, which for a bare address has no Id; `context` is added to push payloads. `recommendations` are the
+        variables that the recommender of the plan gives for the recipient.
         """
         own = cast("Substitutions | None", configuration.get("Substitutions"))  # JSON has dicts and lists
         substitutions = {**self.substitutions, **own} if own else self.substitutions
-        texts = RecipientTexts(self.renderer, substitutions, endpoint)
+        texts = RecipientTexts(self.renderer, substitutions, endpoint, recommendations)
         try:
             content = COMPOSERS[self.channel.type](self, configuration, texts)
         except RenderingError as error:
@@ -131,16 +138,20 @@ def message_plan(
 
     With a template its content wins, and the message beside it gives the settings. AWS does not document a body in
     both; here the template's is sent, because its name was asked for. `strict` and `new_id` are those of `Renderer`.
+    The recommender of a template counts only if a text has a variable for recommendations.
 
-    Source: MODEL DirectMessageConfiguration; MODEL TemplateConfiguration;
+    Source: MODEL DirectMessageConfiguration; MODEL TemplateConfiguration; MODEL EmailTemplateRequest.RecommenderId;
     gh:awsdocs/aws-doc-sdk-examples:python/example_code/pinpoint/pinpoint_send_templated_sms_message.py.
     """
     channel = CHANNELS[channel_type]
     members, substitutions = merge_layers(channel, configuration)
     defaults: Mapping[str, Any] = {}
+    recommender_id: str | None = None
     if template is not None:
         members = with_template(channel, members, template)
         defaults = json.loads(template.get("DefaultSubstitutions") or "{}")
+        if "RecommenderId" in template and asks_for_recommendations(members):
+            recommender_id = template["RecommenderId"]
     return MessagePlan(
         channel=channel,
         members=members,
@@ -150,6 +161,7 @@ def message_plan(
         renderer=Renderer(template is not None, defaults, strict, new_id),
         push_ids=push_ids,
         sent_at=sent_at,
+        recommender_id=recommender_id,
     )
 
 

@@ -85,3 +85,16 @@ def no_version(template: Template, version: str | None) -> str:
     return (
         f"no version {shown(version)} of the {template.template_type} template {shown(template.name)}; there: {known}"
     )
+
+
+def no_recommender(backend: PinpointBackend, recommender_id: str) -> str:
+    """Why a backend does not have a recommender configuration; one of another region or account is named."""
+    elsewhere = [
+        f"{other.region_name} of {other.account_id}"
+        for other in backend.world.backends()
+        if other.recommenders.get(recommender_id)
+    ]
+    place = f"{backend.region_name} of {backend.account_id}"
+    also = f"; it is in {and_more(elsewhere[:MOST], len(elsewhere))}" if elsewhere else ""
+    known = listed(backend.recommenders.ids(), recommender_id)
+    return f"no recommender {shown(recommender_id)} in {place}; there: {known}{also}"

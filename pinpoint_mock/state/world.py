@@ -18,8 +18,10 @@ from pinpoint_mock.logs.otp_check import OtpCheck
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.state.endpoints import EndpointStore
 from pinpoint_mock.state.faults import Faults
+from pinpoint_mock.state.functions import Functions
 from pinpoint_mock.state.options import Options
 from pinpoint_mock.state.otps import Otp
+from pinpoint_mock.state.recommenders import RecommenderStore
 from pinpoint_mock.state.stored import (
     Stored,
     StoredApp,
@@ -98,6 +100,7 @@ class PinpointBackend:
         self.app_numbers: dict[str, int] = {}
         self.phone_numbers: dict[str, dict[str, Any]] = {}
         self.templates = TemplateStore()
+        self.recommenders = RecommenderStore()
 
     def new_app(self, name: str, tags: dict[str, str], application_id: str | None = None) -> App:
         """A new application under a chosen id or a new one; the backend does not hold it yet."""
@@ -148,6 +151,7 @@ class PinpointBackend:
         backend.app_numbers = dict(self.app_numbers)
         backend.phone_numbers = dict(self.phone_numbers)
         backend.templates = self.templates.copy()
+        backend.recommenders = self.recommenders.copy()
         return backend
 
     def __repr__(self) -> str:
@@ -174,11 +178,14 @@ class Snapshot:
 
     backends: Backends
     faults: Faults
+    functions: Functions
     ids: Ids
 
 
 class World:
-    """The backends by account and region, the logs, the ids, the faults, and the lock under which handlers run.
+    """The backends by account and region, the logs, the ids, and the lock under which handlers run.
+
+    `faults` and `functions` are what a test has declared and registered.
 
     `options` are those in force: an activation keeps them up to date as mocks are entered and left. `earlier_threads`
     are those that are older than the world, or than the test that uses it.
@@ -192,6 +199,7 @@ class World:
         self.events: list[Event] = []
         self.otp_checks: list[OtpCheck] = []
         self.faults = Faults()
+        self.functions = Functions()
         self.options = Options()
         self.note_threads()
         self._backends: Backends = {}
@@ -239,6 +247,7 @@ class World:
         with self.lock:
             self.clear()
             self.faults.clear()
+            self.functions.clear()
             self._backends = {}
 
     def add_copy(self, backend: PinpointBackend) -> None:
@@ -256,7 +265,7 @@ class World:
         []
         """
         with self.lock:
-            return Snapshot(self._copied(self._backends), self.faults.copy(), self.ids.copy())
+            return Snapshot(self._copied(self._backends), self.faults.copy(), self.functions.copy(), self.ids.copy())
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a snapshot, with empty logs; the snapshot can be used again."""
@@ -264,6 +273,7 @@ class World:
             self.clear()
             self._backends = self._copied(snapshot.backends)
             self.faults = snapshot.faults.copy()
+            self.functions = snapshot.functions.copy()
             self.ids = snapshot.ids.copy()
 
     def _copied(self, backends: Backends) -> Backends:

@@ -1,4 +1,4 @@
-"""What a test puts in place: applications, endpoints, phone numbers."""
+"""What a test puts in place: applications, endpoints, phone numbers, Lambda functions, recommendations."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import boto3
 import pytest
 
 from tests.builders import PHONE, app_ids, send_to_endpoint
+from tests.operations.recommenders import create
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -201,3 +202,68 @@ def test_tags_and_phone_numbers_that_are_refused_are_named(pinpoint: PinpointMoc
         pinpoint.add_app(name="shop", tags={"aws:x": "y"})
     with pytest.raises(ValueError, match=r"add_phone_number\(phone_number='\+12065550142', PhoneTypeCode='x'\) was"):
         pinpoint.add_phone_number("+12065550142", PhoneTypeCode="x")
+
+
+@pytest.mark.parametrize(
+    "name_or_arn",
+    [
+        "",
+        "no name",
+        "f" * 65,
+        "https://example.com/hook",
+        "arn:aws:s3:::bucket",
+        "arn:aws:lambda:us-east-1:1:function:f",
+    ],
+)
+def test_what_cannot_be_the_name_of_a_function(pinpoint: PinpointMock, name_or_arn: str) -> None:
+    with pytest.raises(
+        ValueError, match=r"^pinpoint_mock: .* can be neither the name nor the ARN of a Lambda"
+    ) as caught:
+        pinpoint.add_lambda(name_or_arn, lambda event, context: event)
+    assert name_or_arn[:20] in str(caught.value)
+    assert "'recommend:live'" in str(caught.value)
+    assert pinpoint.backend().world.functions.names() == []
+
+
+@pytest.mark.parametrize("function", [None, {"Endpoints": {}}, "recommend"])
+def test_what_cannot_be_called(pinpoint: PinpointMock, function: Any) -> None:
+    with pytest.raises(
+        TypeError, match=r"^pinpoint_mock: add_lambda\('recommend', ...\) takes a function of an event and"
+    ):
+        pinpoint.add_lambda("recommend", function)
+    assert pinpoint.backend().world.functions.names() == []
+
+
+@pytest.mark.parametrize("items", ["1815", [1815], ["1815", None], 5, [""], ["i" * 101]])
+def test_what_cannot_be_items(pinpoint: PinpointMock, client: PinpointClient, items: Any) -> None:
+    recommender_id = create(client)["Id"]
+    with pytest.raises(
+        ValueError, match=r"^pinpoint_mock: add_recommendations: the items for 'phone' must be a list of"
+    ):
+        pinpoint.add_recommendations(recommender_id, {"tablet": ["1815"], "phone": items}, region_name="us-east-1")
+    recommender = pinpoint.backend("us-east-1").recommenders.get(recommender_id)
+    assert recommender is not None
+    assert recommender.items == {}
+
+
+def test_items_are_copied(pinpoint: PinpointMock, client: PinpointClient) -> None:
+    recommender_id = create(client)["Id"]
+    items = ["1815", "i" * 100]
+    pinpoint.add_recommendations(recommender_id, {"phone": items}, region_name="us-east-1")
+    items.append("2009")
+    recommender = pinpoint.backend("us-east-1").recommenders.get(recommender_id)
+    assert recommender is not None
+    assert recommender.items == {"phone": ["1815", "i" * 100]}
+
+
+def test_recommendations_of_an_unknown_recommender(pinpoint: PinpointMock, client: PinpointClient) -> None:
+    recommender_id = create(client)["Id"]
+    with pytest.raises(
+        ValueError, match=r"^pinpoint_mock: add_recommendations: no recommender 'nope' in us-east-1"
+    ) as caught:
+        pinpoint.add_recommendations("nope", {"phone": ["1815"]}, region_name="us-east-1")
+    assert f"there: '{recommender_id}'. Make one with create_recommender_configuration()." in str(caught.value)
+    with pytest.raises(
+        ValueError, match=r"in eu-west-1 of 123456789012; there: none; it is in us-east-1 of 123456789012"
+    ):
+        pinpoint.add_recommendations(recommender_id, {"phone": ["1815"]}, region_name="eu-west-1")

@@ -14,7 +14,17 @@ from pinpoint_mock import mock_pinpoint
 from pinpoint_mock.operations._registry import handler
 from pinpoint_mock.protocol.model import operations
 from tests.protocol.samples import parameters
-from tests.state.furnished import APP_ID, ENDPOINT_ID, OTP, PHONE, TEMPLATE, TEMPLATES, USER_ID, furnish
+from tests.state.furnished import (
+    APP_ID,
+    ENDPOINT_ID,
+    OTP,
+    PHONE,
+    RECOMMENDER,
+    TEMPLATE,
+    TEMPLATES,
+    USER_ID,
+    furnish,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -167,6 +177,8 @@ CHANGED = {"Attributes": {"color": ["blue"], "shape": ["round"]}, "User": {"User
 EVENT = {"EventType": "seen", "Timestamp": "2026-01-01T00:00:00Z"}
 
 CALLS: dict[str, list[dict[str, Any]]] = {
+    "CreateRecommenderConfiguration": [{"CreateRecommenderConfiguration": RECOMMENDER}],
+    "UpdateRecommenderConfiguration": [{"UpdateRecommenderConfiguration": RECOMMENDER}],
     "PutEvents": [{"EventsRequest": {"BatchItem": {ENDPOINT_ID: {"Endpoint": CHANGED, "Events": {"1": EVENT}}}}}],
     "PutEventStream": [
         {
@@ -219,7 +231,8 @@ def test_no_operation_changes_what_a_snapshot_holds(pinpoint: PinpointMock, clie
     snapshot = world.snapshot()
     before = contents(snapshot)
     required = parameters(client, name, "label", full=False)
-    named = {member: NAMES[member] for member in required if member in NAMES}
+    names = {**NAMES, "RecommenderId": pinpoint.backend("us-east-1").recommenders.ids()[0]}
+    named = {member: names[member] for member in required if member in names}
     for members in CALLS.get(name, [{}]):
         world.restore(snapshot)
         getattr(client, xform_name(name))(**{**required, **named, **members})
