@@ -98,8 +98,10 @@ def test_all_output_is_compared() -> None:
 
 
 def test_the_table_of_options_is_that_of_their_declarations() -> None:
-    rows = [f"| `{name}` | {field.metadata['help']} | {field.metadata['set_by']} |" for name, field in FIELDS.items()]
-    table = "\n".join(["| Option | What it does | Set by |", "|---|---|---|", *rows])
+    columns = ("help", "default", "set_by")
+    rows = [[f"`{name}`", *(field.metadata[column] for column in columns)] for name, field in FIELDS.items()]
+    titles = ["Option", "What it does", "Default", "Set by"]
+    table = "\n".join(f"| {' | '.join(row)} |" for row in [titles, *rows]).replace("|\n", "|\n|---|---|---|---|\n", 1)
     assert f"\n\n{table}\n\n" in README
 
 
