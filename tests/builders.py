@@ -158,6 +158,54 @@ class Audience:
         return answer["AttributesResource"]["Attributes"]
 
 
+class Segments:
+    """The segments of one application through boto3; `WriteSegmentRequest` is given by its members."""
+
+    def __init__(self, client: PinpointClient, app_id: str) -> None:
+        self.client = client
+        self.app_id = app_id
+
+    def create(self, **request: Any) -> Any:
+        """CreateSegment."""
+        members: Any = request
+        return self.client.create_segment(ApplicationId=self.app_id, WriteSegmentRequest=members)["SegmentResponse"]
+
+    def create_id(self, *groups: Any, **request: Any) -> str:
+        """CreateSegment with these groups, or with other members; the id."""
+        made = self.create(SegmentGroups={"Groups": list(groups)}, **request) if groups else self.create(**request)
+        return str(made["Id"])
+
+    def update(self, segment_id: str, **request: Any) -> Any:
+        """UpdateSegment."""
+        members: Any = request
+        answer = self.client.update_segment(
+            ApplicationId=self.app_id, SegmentId=segment_id, WriteSegmentRequest=members
+        )
+        return answer["SegmentResponse"]
+
+    def get(self, segment_id: str) -> Any:
+        """GetSegment."""
+        return self.client.get_segment(ApplicationId=self.app_id, SegmentId=segment_id)["SegmentResponse"]
+
+    def version(self, segment_id: str, version: object) -> Any:
+        """GetSegmentVersion."""
+        answer = self.client.get_segment_version(ApplicationId=self.app_id, SegmentId=segment_id, Version=str(version))
+        return answer["SegmentResponse"]
+
+    def delete(self, segment_id: str) -> Any:
+        """DeleteSegment."""
+        return self.client.delete_segment(ApplicationId=self.app_id, SegmentId=segment_id)["SegmentResponse"]
+
+    def list(self, **options: Any) -> Any:
+        """GetSegments."""
+        return self.client.get_segments(ApplicationId=self.app_id, **options)["SegmentsResponse"]
+
+    def list_versions(self, segment_id: str, **options: Any) -> Any:
+        """GetSegmentVersions."""
+        answer = self.client.get_segment_versions(ApplicationId=self.app_id, SegmentId=segment_id, **options)
+        return answer["SegmentsResponse"]
+
+
 @contextlib.contextmanager
 def refused(text: str, code: str = "BadRequestException") -> Iterator[None]:
     """Expect a call to fail with an error of the service and exactly this text."""

@@ -63,6 +63,13 @@ class Ids:
         """
         return self._hex()
 
+    def segment_id(self) -> str:
+        """32 lower-case hexadecimal characters.
+
+        Source: CLI get-campaign.
+        """
+        return self._hex()
+
     def endpoint_id(self) -> str:
         """27 characters of lower-case base64, as in ids that the service makes.
 

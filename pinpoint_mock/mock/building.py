@@ -128,13 +128,15 @@ class Building:
         location: EndpointLocationTypeDef | None = None,
         opt_out: str | None = None,
         endpoint_status: str | None = None,
+        cohort_id: int | None = None,
         region_name: str | None = None,
         account_id: str | None = None,
     ) -> str:
         """Put an endpoint in place, as UpdateEndpoint would, and return its id.
 
-        Only an endpoint with `opt_out="ALL"` needs no address. ValueError for an unknown application, and for anything
-        that UpdateEndpoint would refuse.
+        Only an endpoint with `opt_out="ALL"` needs no address. `cohort_id`, 0 to 99, is what decides on treatments and
+        holdouts of campaigns; by default it is random. ValueError for an unknown application, for another `cohort_id`,
+        and for anything that UpdateEndpoint would refuse.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:
@@ -155,6 +157,8 @@ class Building:
             "opt_out": opt_out,
             "endpoint_status": endpoint_status,
         }
+        if cohort_id is not None and (type(cohort_id) is not int or not 0 <= cohort_id <= 99):
+            raise ValueError(f"pinpoint_mock: cohort_id= is a whole number from 0 to 99, not {cohort_id!r}.")
         members = {member: arguments[name] for name, member in ENDPOINT_MEMBERS.items()}
         members["User"] = {"UserId": user_id, "UserAttributes": user_attributes}
         backend = self.backend(region_name, account_id)
@@ -166,6 +170,8 @@ class Building:
                 put_endpoint(app, endpoint_id, request, self._world.ids.request_id())
             except BadRequestException as error:
                 raise _refused("add_endpoint", arguments, "UpdateEndpoint", error) from None
+            if cohort_id is not None:
+                app.endpoints.set_cohort(endpoint_id, cohort_id)
         return endpoint_id
 
     def _app(self, backend: PinpointBackend, application_id: str) -> App:

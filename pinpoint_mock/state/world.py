@@ -22,6 +22,7 @@ from pinpoint_mock.state.functions import Functions
 from pinpoint_mock.state.options import Options
 from pinpoint_mock.state.otps import Otp
 from pinpoint_mock.state.recommenders import RecommenderStore
+from pinpoint_mock.state.segments import SegmentStore
 from pinpoint_mock.state.stored import (
     Stored,
     StoredApp,
@@ -54,6 +55,7 @@ class App:
     event_stream: dict[str, Any] | None = None
     channels: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
     endpoints: EndpointStore = dataclasses.field(default_factory=EndpointStore)
+    segments: SegmentStore = dataclasses.field(default_factory=SegmentStore)
     otps: dict[tuple[str, str], Otp] = dataclasses.field(default_factory=dict)
 
     def copy(self, backend: PinpointBackend) -> App:
@@ -63,6 +65,7 @@ class App:
             backend=backend,
             channels=dict(self.channels),
             endpoints=self.endpoints.copy(),
+            segments=self.segments.copy(),
             otps=dict(self.otps),
         )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
+    from tests.builders import Audience
 
 
 def test_an_app_with_all_channels(pinpoint: PinpointMock, client: PinpointClient) -> None:
@@ -267,3 +268,21 @@ def test_recommendations_of_an_unknown_recommender(pinpoint: PinpointMock, clien
         ValueError, match=r"in eu-west-1 of 123456789012; there: none; it is in us-east-1 of 123456789012"
     ):
         pinpoint.add_recommendations(recommender_id, {"phone": ["1815"]}, region_name="eu-west-1")
+
+
+@pytest.mark.parametrize("cohort_id", [0, 7, 99])
+def test_an_endpoint_of_a_chosen_cohort(pinpoint: PinpointMock, audience: Audience, cohort_id: int) -> None:
+    audience.put("phone", User={"UserId": "ada"})
+    pinpoint.add_endpoint(audience.app_id, endpoint_id="Phone", channel="SMS", address=PHONE, cohort_id=cohort_id)
+    assert audience.get("phone")["CohortId"] == str(cohort_id)
+    audience.put("phone", OptOut="ALL")
+    assert pinpoint.endpoints.one().cohort_id == str(cohort_id)
+    assert audience.ids_of_user("ada") == ["phone"]
+
+
+@pytest.mark.parametrize("cohort_id", [-1, 100, 7.0, "7", True])
+def test_a_cohort_that_does_not_exist_is_refused(pinpoint: PinpointMock, app_id: str, cohort_id: Any) -> None:
+    with pytest.raises(ValueError, match=r"^pinpoint_mock: cohort_id= is a whole number from 0 to 99, not ") as caught:
+        pinpoint.add_endpoint(app_id, channel="SMS", address=PHONE, cohort_id=cohort_id)
+    assert str(caught.value).endswith(f"not {cohort_id!r}.")
+    assert len(pinpoint.endpoints) == 0

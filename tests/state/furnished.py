@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 APP_ID = "shop"
 ENDPOINT_ID = "phone"
 USER_ID = "ada"
+SEGMENT = "customers"
 TEMPLATE = "welcome"
 PHONE = "+15550100"
 TEMPLATES = ("Email", "InApp", "Push", "Sms", "Voice")
@@ -44,6 +45,7 @@ def furnish(pinpoint: PinpointMock, client: PinpointClient) -> World:
     )
     _write_settings(client)
     _write_templates(client)
+    _write_segments(client)
     _send_code(client)
     _add_recommendations(pinpoint, client)
     pinpoint.add_phone_number(PHONE, Carrier="Example Telephone")
@@ -86,6 +88,14 @@ def _add_recommendations(pinpoint: PinpointMock, client: PinpointClient) -> None
     recommender_id = answer["RecommenderConfigurationResponse"]["Id"]
     pinpoint.add_recommendations(recommender_id, {ENDPOINT_ID: ["1815"]}, region_name="us-east-1")
     pinpoint.add_lambda("recommend", lambda event, context: event)
+
+
+def _write_segments(client: PinpointClient) -> None:
+    for name in (SEGMENT, "deleted"):
+        created = client.create_segment(
+            ApplicationId=APP_ID, WriteSegmentRequest={"Name": name, "tags": {"team": "blue"}}
+        )["SegmentResponse"]
+    client.delete_segment(ApplicationId=APP_ID, SegmentId=created["Id"])
 
 
 def _send_code(client: PinpointClient) -> None:
