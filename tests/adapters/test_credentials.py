@@ -277,6 +277,34 @@ class TestRealAWSAllowed:
         create_app(with_credentials(credentials).client("pinpoint"))
         assert real == []
 
+    def test_the_provider_chain_is_for_other_services(self, real: list[str]) -> None:
+        session, chain = botocore.session.Session(), mock.Mock(**{"load_credentials.return_value": None})
+        session.register_component("credential_provider", chain)
+        of_boto3 = boto3.session.Session(botocore_session=session, region_name=REGION)
+        create_app(of_boto3.client("pinpoint"))
+        create_app(session.create_client("pinpoint", REGION))
+        assert chain.mock_calls == []
+        with pytest.raises(NoCredentialsError):
+            of_boto3.client("s3").list_buckets()
+        assert len(chain.mock_calls) == 1
+        assert of_boto3.get_credentials() is None
+
+    def test_a_client_for_pinpoint_asks_no_metadata_service(
+        self, real: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("AWS_EC2_METADATA_DISABLED")
+        monkeypatch.setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.23/v1/credentials")
+        create_app(boto3.session.Session(region_name=REGION).client("pinpoint"))
+        assert real == []
+
+    def test_other_clients_that_are_made_on_the_way_get_the_credentials_that_they_have(self, real: list[str]) -> None:
+        chain = mock.Mock(**{"load_credentials.return_value": None})
+        other, session = botocore.session.Session(), botocore.session.Session()
+        other.register_component("credential_provider", chain)
+        session.register("creating-client-class.pinpoint", lambda **_: other.get_credentials())
+        create_app(session.create_client("pinpoint", REGION))
+        assert len(chain.mock_calls) == 1
+
 
 class TestProfiles:
     def test_a_profile_of_the_environment_that_is_missing_plays_no_part(self, monkeypatch: pytest.MonkeyPatch) -> None:
