@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
-import signal
+import multiprocessing
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -17,20 +15,16 @@ SECONDS = 30
 
 
 def in_child(function: Callable[[], Any]) -> Any:
-    """What a function returns in a child of this process, as JSON keeps it; None if the child ended before."""
-    read, write = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        try:
-            signal.alarm(SECONDS)
-            os.write(write, json.dumps(function()).encode())
-        finally:
-            os._exit(0)
-    os.close(write)
-    with open(read) as pipe:
-        answer = pipe.read()
-    os.waitpid(pid, 0)
-    return json.loads(answer) if answer else None
+    """What a function returns in a child of this process; None if the child ends before, or never."""
+    fork = multiprocessing.get_context("fork")
+    receiver, sender = fork.Pipe(duplex=False)
+    child = fork.Process(target=lambda: sender.send(function()))
+    child.start()
+    answer = receiver.recv() if receiver.poll(SECONDS) else None
+    child.join(SECONDS)
+    child.kill()
+    child.join()
+    return answer
 
 
 @contextlib.contextmanager
