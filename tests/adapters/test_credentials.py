@@ -71,12 +71,17 @@ def at(url: str) -> Make:
     return lambda: boto3.client("pinpoint", region_name=REGION, endpoint_url=url)
 
 
+def unsigned_at(url: str) -> Make:
+    config = Config(signature_version=UNSIGNED)
+    return lambda: boto3.client("pinpoint", region_name=REGION, endpoint_url=url, config=config)
+
+
 def in_region(region_name: str) -> Make:
     return lambda: boto3.client("pinpoint", region_name=region_name)
 
 
-def client_of_botocore() -> PinpointClient:
-    client: Any = botocore.session.Session().create_client("pinpoint", REGION)
+def client_of_botocore(session: Any = None) -> PinpointClient:
+    client: Any = (session or botocore.session.Session()).create_client("pinpoint", REGION)
     return cast("PinpointClient", client)
 
 
@@ -96,6 +101,10 @@ EARLY_OR_LATE: dict[str, tuple[Make, str]] = {
     "both": (configured(use_dualstack_endpoint=True, use_fips_endpoint=True), REGION),
     "proxies": (configured(proxies={"https": "http://proxy.example.com:3128"}), REGION),
     "unsigned": (configured(signature_version=UNSIGNED), REGION),
+    "unsigned at another host": (unsigned_at("https://gateway.example.com/v2"), REGION),
+    "unsigned at localhost": (unsigned_at("http://localhost:4566"), REGION),
+    "unsigned at another host of AWS": (unsigned_at("https://vpce-1.pinpoint.eu-west-1.vpce.amazonaws.com"), REGION),
+    "unsigned at a gateway of AWS": (unsigned_at("https://abc.execute-api.us-west-2.amazonaws.com/live"), REGION),
     "China": (in_region("cn-north-1"), "cn-north-1"),
     "GovCloud": (in_region("us-gov-west-1"), "us-gov-west-1"),
     "a region of config": (configured(), REGION),
@@ -282,7 +291,7 @@ class TestRealAWSAllowed:
         session.register_component("credential_provider", chain)
         of_boto3 = boto3.session.Session(botocore_session=session, region_name=REGION)
         create_app(of_boto3.client("pinpoint"))
-        create_app(session.create_client("pinpoint", REGION))
+        create_app(client_of_botocore(session))
         assert chain.mock_calls == []
         with pytest.raises(NoCredentialsError):
             of_boto3.client("s3").list_buckets()
@@ -301,8 +310,12 @@ class TestRealAWSAllowed:
         chain = mock.Mock(**{"load_credentials.return_value": None})
         other, session = botocore.session.Session(), botocore.session.Session()
         other.register_component("credential_provider", chain)
-        session.register("creating-client-class.pinpoint", lambda **_: other.get_credentials())
-        create_app(session.create_client("pinpoint", REGION))
+
+        def look_elsewhere(**_: Any) -> None:
+            assert other.get_credentials() is None
+
+        session.register("creating-client-class.pinpoint", look_elsewhere)
+        create_app(client_of_botocore(session))
         assert len(chain.mock_calls) == 1
 
 

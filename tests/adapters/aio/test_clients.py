@@ -17,7 +17,7 @@ from moto import mock_aws
 
 import pinpoint_mock
 from pinpoint_mock import mock_pinpoint
-from tests.adapters.aio.clients import REGION, configured, create_app, make_client, over_both, send
+from tests.adapters.aio.clients import HTTP_SESSIONS, REGION, configured, create_app, make_client, over_both, send
 from tests.builders import KEYS, PHONE
 
 if TYPE_CHECKING:
@@ -131,6 +131,13 @@ MAKE: dict[str, Callable[[], Any]] = {
     "another host": lambda: make_client(endpoint_url="https://gateway.example.com"),
     "localhost": lambda: make_client(endpoint_url="http://localhost:4566/base"),
     "unsigned": lambda: make_client(config=configured(signature_version=UNSIGNED)),
+    "unsigned at another host": lambda: make_client(
+        endpoint_url="http://localhost:4566", config=configured(signature_version=UNSIGNED)
+    ),
+    "unsigned over the other session": lambda: make_client(
+        endpoint_url="http://localhost:4566",
+        config=configured(list(HTTP_SESSIONS.values())[-1], signature_version=UNSIGNED),
+    ),
     "dual-stack": lambda: make_client(config=configured(use_dualstack_endpoint=True)),
     "proxies": lambda: make_client(config=configured(proxies={"https": "http://proxy.example.com:3128"})),
 }
