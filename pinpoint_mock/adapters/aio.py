@@ -22,7 +22,7 @@ from pinpoint_mock.adapters.credentials import (
     signing_credentials,
 )
 from pinpoint_mock.adapters.patching import Patch
-from pinpoint_mock.adapters.transport import answer_request
+from pinpoint_mock.adapters.transport import answer_request, keep_answering
 from pinpoint_mock.state import activation
 
 if TYPE_CHECKING:
@@ -129,6 +129,7 @@ def _make_get_auth_instance(original: Callable[..., Awaitable[Any]]) -> Callable
         request_credentials: Any = None,
         **kwargs: Any,
     ) -> Any:
+        keep_answering(*(patch for (_, name), patch in _patches.items() if name == "send"))
         chosen = _awaitable(signing_credentials(signer, signing_name, request_credentials))
         return await original(signer, signing_name, region_name, signature_version, chosen, **kwargs)
 

@@ -16,6 +16,7 @@ from botocore.credentials import Credentials
 from botocore.exceptions import ProfileNotFound
 
 from pinpoint_mock.adapters.recognition import SIGNING_NAME, default_region
+from pinpoint_mock.adapters.transport import SEND, keep_answering
 from pinpoint_mock.state import activation
 
 FAKE = Credentials("PINPOINTMOCKACCESSKEY", "pinpoint-mock-secret", method="pinpoint-mock")
@@ -91,6 +92,7 @@ def make_get_auth_instance(original: Callable[..., Any]) -> Callable[..., Any]:
         request_credentials: Any = None,
         **kwargs: Any,
     ) -> Any:
+        keep_answering(SEND)  # this is called before each request that is signed
         chosen = signing_credentials(signer, signing_name, request_credentials)
         return original(signer, signing_name, region_name, signature_version, chosen, **kwargs)
 

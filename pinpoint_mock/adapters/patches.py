@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Any
 
 import botocore.endpoint
-from botocore.httpsession import URLLib3Session
 from botocore.retries.bucket import TokenBucket
 from botocore.session import Session
 from botocore.signers import RequestSigner
@@ -110,7 +109,7 @@ def _on_and_off(owner: Any, name: str, make: Callable[[Any], Any]) -> OnAndOff:
 
 
 SENDING: tuple[OnAndOff, ...] = (
-    _on_and_off(URLLib3Session, "send", transport.make_send),
+    (transport.SEND.apply, transport.SEND.remove),
     (aio.apply_patches, aio.remove_patches),
 )
 """What answers requests, or refuses them."""

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import boto3
 import pytest
@@ -219,3 +220,18 @@ print("done")
 
 def test_an_import_inside_the_mock_is_in_time_and_ours_comes_off() -> None:
     assert subprocess.check_output([sys.executable, "-c", IMPORTED_INSIDE], text=True) == "done\n"
+
+
+@over_both
+def test_a_patch_of_the_transport_that_ends_inside_the_mock_takes_nothing_along(http: Any) -> None:
+    async def main() -> None:
+        async with make_client(http) as client:
+            theirs.start()
+            async with mock_pinpoint() as pinpoint:
+                theirs.stop()
+                assert await create_app(client) in pinpoint.backend(region_name=REGION).apps
+
+    theirs = mock.patch.object(http, "send", side_effect=ConnectionRefusedError)
+    before = http.send
+    asyncio.run(main())
+    assert http.send is before
