@@ -61,6 +61,17 @@ def leave(entry: Entry) -> Activation | None:
         return left
 
 
+def abandon(entry: Entry | None) -> None:
+    """Leave what an error, such as that of a signal, has let be entered or left by half; done once more it is done."""
+    with activation.lock:
+        if entry is not None and any(entry in active.entries for active in activation.in_force()):
+            leave(entry)
+        for active in activation.in_force():
+            active.apply_options()
+        if activation.current() is None:
+            _take_off()
+
+
 def refuse_real_pinpoint() -> None:
     """From now on refuse requests to Pinpoint that come while no mock is active.
 
@@ -86,7 +97,7 @@ def _take_off() -> None:
             pair[1]()
 
 
-joining = Joining(enter, leave)
+joining = Joining(enter, leave, abandon)
 
 
 def _make_init(original: Callable[..., None]) -> Callable[..., None]:

@@ -24,6 +24,8 @@ from pinpoint_mock.state.options import Options
 if TYPE_CHECKING:
     from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
+    from pinpoint_mock.core.errors import ExpectationFailed, RealAWSRefused
+
 PINPOINT_EVENTS = "before-send.pinpoint."
 """How the names of botocore's events begin that offer a request to Pinpoint to handlers such as moto's."""
 
@@ -38,6 +40,7 @@ class Enter(Protocol):
 class Joining:
     """How `mock_aws` joins the activation and leaves it, by `enter` and `leave`, and what is patched for it in moto.
 
+    `abandon` leaves what an error has let be entered or left by half.
     `_detached` is what a `mock_aws` has left behind for the next, as moto's decorated classes do; `_taken_over` are
     the ids of moto's applications that the world has had.
     """
@@ -46,9 +49,11 @@ class Joining:
         self,
         enter: Enter,
         leave: Callable[[Entry], Activation | None],
+        abandon: Callable[[Entry], None],
     ) -> None:
         self._enter_activation = enter
         self._leave_activation = leave
+        self._abandon_activation = abandon
         self._hooked_models: ModuleType | None = None
         self._patches: dict[ModuleType, tuple[Patch, ...]] = {}
         self._installed = False
@@ -152,31 +157,47 @@ class Joining:
         with activation.lock:
             if self._moto_entry is None:
                 if is_mocking() and (self._installed or activation.current() is not None):
-                    self._enter(data_kept, joins_background)
+                    entry = Entry(self._options_inside(joins_background))
+                    with self._whole(entry):
+                        self._enter(entry, data_kept, joins_background)
             elif not is_mocking():
-                self._leave(self._moto_entry, data_kept)
+                unreported = []
+                with self._whole(self._moto_entry):
+                    unreported = self._leave(self._moto_entry, data_kept)
+                if unreported and sys.exc_info()[1] is None:
+                    raise unreported[0]
 
-    def _enter(self, data_kept: bool, joins_background: bool) -> None:
-        detached, self._detached = (self._detached if data_kept else None), None
+    @contextlib.contextmanager
+    def _whole(self, entry: Entry) -> Iterator[None]:
+        """While an entry is entered or left: an error, such as that of a signal, leaves nothing by half."""
+        try:
+            yield
+        except BaseException:
+            self._moto_entry = None
+            self._abandon_activation(entry)
+            raise
+
+    def _options_inside(self, joins_background: bool) -> Options:
         outer = activation.current()
         is_inside_background = outer is not None and outer.is_background and not joins_background
-        options = outer.world.options if outer is not None and is_inside_background else Options()
-        self._moto_entry = Entry(options)
-        active = self._enter_activation(self._moto_entry, detached, joins_background=joins_background)
-        if active is not detached and options.seed is not None:
-            active.world.ids.seed(f"{options.seed}, for mock_aws")  # a mock inside it may have the same seed
+        return outer.world.options if outer is not None and is_inside_background else Options()
+
+    def _enter(self, entry: Entry, data_kept: bool, joins_background: bool) -> None:
+        detached, self._detached = (self._detached if data_kept else None), None
+        self._moto_entry = entry
+        active = self._enter_activation(entry, detached, joins_background=joins_background)
+        if active is not detached and entry.options.seed is not None:
+            active.world.ids.seed(f"{entry.options.seed}, for mock_aws")  # a mock inside it may have the same seed
         if detached is not None and detached is not active:
             take_over_from_world(detached.world, active.world)
         take_over_from_moto(active.world, self._taken_over)
 
-    def _leave(self, entry: Entry, data_kept: bool) -> None:
+    def _leave(self, entry: Entry, data_kept: bool) -> list[RealAWSRefused | ExpectationFailed]:
         self._moto_entry = None
         ended = self._leave_activation(entry)
         goes_on = self._installed or activation.current() is not None
         self._detached = ended if data_kept and goes_on else None
-        unreported = ended.take_unreported() if ended is not None else []
-        if unreported and sys.exc_info()[1] is None:
-            raise unreported[0]
+        return ended.take_unreported() if ended is not None else []
 
     def end_leftover_world(self) -> None:
         """End a world that only a `mock_aws` still holds which goes on, so that the next test begins with a new one.
