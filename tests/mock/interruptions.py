@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import linecache
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ class Interruption:
         self._moments_left = moment
         self._code = during.__code__
         self._is_inside = False
+        self._entered: set[tuple[int, int]] = set()
 
     def __enter__(self) -> None:
         self._before = sys.gettrace()
@@ -45,13 +47,25 @@ class Interruption:
             self._is_inside = event != "return"
         if not self._is_inside:
             return None
-        if event in ("call", "line"):
+        if event == "return":
+            self._entered = {line for line in self._entered if line[0] != id(frame)}
+        if event == "call" or (event == "line" and not self._leaves_with(frame)):
             self._moments_left -= 1
             if not self._moments_left:
                 self.is_over = True
                 sys.settrace(self._before)
                 raise Interrupted
         return self._trace
+
+    def _leaves_with(self, frame: FrameType) -> bool:
+        """Whether the line is that of a `with` once more, at its end: Python looks for no signals there."""
+        line = (id(frame), frame.f_lineno)
+        source = linecache.getline(frame.f_code.co_filename, frame.f_lineno).lstrip()
+        if not source.startswith(("with ", "async with ")):
+            return False
+        is_end = line in self._entered
+        self._entered ^= {line}
+        return is_end
 
 
 def interruptions(during: Callable[..., object], step: int = 1) -> Iterator[Interruption]:
