@@ -94,6 +94,7 @@ def test_an_inner_one(during: Any, check: Check, early_client: PinpointClient) -
             pass
 
     def check_outer() -> None:
+        assert active is not None
         assert activation.current() is active
         assert len(active.entries) == 1
         assert active.world.options == options
@@ -101,8 +102,7 @@ def test_an_inner_one(during: Any, check: Check, early_client: PinpointClient) -
 
     with mock_pinpoint(strict_templates=True, region_name="us-east-1") as pinpoint:
         app_id, active = pinpoint.add_app(), activation.current()
-        assert active is not None
-        options = active.world.options
+        options = pinpoint._world.options
         at_every_moment(during, run, check_outer)
 
 
