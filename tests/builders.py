@@ -40,6 +40,15 @@ PUSH: Any = {"DefaultPushNotificationMessage": {"Title": "Hi", "Body": "Hello"}}
 TOO_MANY_ENDPOINTS = "Exceeded maximum endpoint per user count: 15"
 
 
+def in_digits(text: str, zero: str) -> str:
+    """The text with its digits in another script, which begin at `zero`."""
+    return "".join(chr(ord(zero) + int(letter)) if letter.isdigit() else letter for letter in text)
+
+
+ARABIC, FULL_WIDTH, DEVANAGARI = "\u0660", "\uff10", "\u0966"
+"""The zeros of other scripts."""
+
+
 def create_app(client: PinpointClient, name: str = "shop") -> str:
     """CreateApp; the id."""
     return client.create_app(CreateApplicationRequest={"Name": name})["ApplicationResponse"]["Id"]
@@ -147,6 +156,54 @@ class Audience:
             UpdateAttributesRequest={"Blacklist": list(blacklist)},
         )
         return answer["AttributesResource"]["Attributes"]
+
+
+class Segments:
+    """The segments of one application through boto3; `WriteSegmentRequest` is given by its members."""
+
+    def __init__(self, client: PinpointClient, app_id: str) -> None:
+        self.client = client
+        self.app_id = app_id
+
+    def create(self, **request: Any) -> Any:
+        """CreateSegment."""
+        members: Any = request
+        return self.client.create_segment(ApplicationId=self.app_id, WriteSegmentRequest=members)["SegmentResponse"]
+
+    def create_id(self, *groups: Any, **request: Any) -> str:
+        """CreateSegment with these groups, or with other members; the id."""
+        made = self.create(SegmentGroups={"Groups": list(groups)}, **request) if groups else self.create(**request)
+        return str(made["Id"])
+
+    def update(self, segment_id: str, **request: Any) -> Any:
+        """UpdateSegment."""
+        members: Any = request
+        answer = self.client.update_segment(
+            ApplicationId=self.app_id, SegmentId=segment_id, WriteSegmentRequest=members
+        )
+        return answer["SegmentResponse"]
+
+    def get(self, segment_id: str) -> Any:
+        """GetSegment."""
+        return self.client.get_segment(ApplicationId=self.app_id, SegmentId=segment_id)["SegmentResponse"]
+
+    def version(self, segment_id: str, version: object) -> Any:
+        """GetSegmentVersion."""
+        answer = self.client.get_segment_version(ApplicationId=self.app_id, SegmentId=segment_id, Version=str(version))
+        return answer["SegmentResponse"]
+
+    def delete(self, segment_id: str) -> Any:
+        """DeleteSegment."""
+        return self.client.delete_segment(ApplicationId=self.app_id, SegmentId=segment_id)["SegmentResponse"]
+
+    def list(self, **options: Any) -> Any:
+        """GetSegments."""
+        return self.client.get_segments(ApplicationId=self.app_id, **options)["SegmentsResponse"]
+
+    def list_versions(self, segment_id: str, **options: Any) -> Any:
+        """GetSegmentVersions."""
+        answer = self.client.get_segment_versions(ApplicationId=self.app_id, SegmentId=segment_id, **options)
+        return answer["SegmentsResponse"]
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from pinpoint_mock import current_mock
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.protocol import dispatch
 from tests import builders, network
-from tests.builders import Audience
+from tests.builders import Audience, Segments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,6 +112,11 @@ def app_id(pinpoint: PinpointMock) -> str:
 @pytest.fixture
 def audience(client: PinpointClient, app_id: str) -> Audience:
     return Audience(client, app_id)
+
+
+@pytest.fixture
+def segments(client: PinpointClient, app_id: str) -> Segments:
+    return Segments(client, app_id)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pinpoint_mock.adapters.moto.requests import is_mocking
 from pinpoint_mock.state import activation
 
 DEFAULT_ACCOUNT_ID = "123456789012"
-ACCESS_KEY = re.compile(r"PINPOINTMOCK(\d{12})")
+ACCESS_KEY = re.compile("PINPOINTMOCK([0-9]{12})")
 """An access key that names its account, so that a client of another account needs nothing but credentials."""
 
 

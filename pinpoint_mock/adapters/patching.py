@@ -12,7 +12,7 @@ class Patch:
 
     `make` takes the original and returns the replacement, which must do what the original does while no mock is
     active: it stays in place if, when the patch is taken off, something else has been put over it. When that is gone
-    too, the next `remove` takes it off.
+    too, the next `remove` takes it off. A replacement is made once for what it replaces, and used again.
     """
 
     def __init__(self, owner: Any, name: str, make: Callable[[Any], Any]) -> None:
@@ -21,12 +21,15 @@ class Patch:
         self._make = make
         self._originals: dict[int, tuple[Any, Any]] = {}
         """Each replacement with what it has replaced, by its id: a Mock that stands there would keep being hashed."""
+        self._made: tuple[Any, Any] | None = None
 
     def apply(self) -> None:
         """Put a replacement in place, unless one stands there."""
         standing = self._owner.__dict__[self._name]
         if id(standing) not in self._originals:
-            replacement = self._make(standing)
+            if self._made is None or self._made[0] is not standing:
+                self._made = standing, self._make(standing)
+            replacement = self._made[1]
             self._originals[id(replacement)] = replacement, standing
             setattr(self._owner, self._name, replacement)
 

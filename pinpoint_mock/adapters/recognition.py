@@ -52,9 +52,9 @@ Source: BOTOCORE partitions.json.
 ANY_AWS_DOMAIN = "|".join(map(re.escape, AWS_DOMAINS))
 AWS_HOST = re.compile(rf"^(?P<names>.+)\.(?:{ANY_AWS_DOMAIN})$")
 PINPOINT_HOST = re.compile(rf"^pinpoint(?:-fips)?\.(?P<region>[a-z0-9-]+)\.(?:{ANY_AWS_DOMAIN})$")
-NOT_A_SERVICE = re.compile(r"[a-z]{2,4}(?:-[a-z]+)+-\d|dualstack|vpce")
+NOT_A_SERVICE = re.compile(r"[a-z]{2,4}(?:-[a-z]+)+-[0-9]|dualstack|vpce")
 CREDENTIAL_SCOPE = re.compile(
-    r"Credential=(?P<access_key>[^/,\s]+)/\d{8}/(?:(?P<region>[^/]*)/)?(?P<service>[^/]+)/aws4_request"
+    r"Credential=(?P<access_key>[^/,\s]+)/[0-9]{8}/(?:(?P<region>[^/]*)/)?(?P<service>[^/]+)/aws4_request"
 )
 SHARED_FILES = {"AWS_CONFIG_FILE": "~/.aws/config", "AWS_SHARED_CREDENTIALS_FILE": "~/.aws/credentials"}
 SHARED_FILE_SETTINGS = (*SHARED_FILES, "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "HOME", "USERPROFILE")

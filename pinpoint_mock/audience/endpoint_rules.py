@@ -52,9 +52,9 @@ def put_endpoint(app: App, endpoint_id: str, request: Mapping[str, Any], request
     updated it.
 
     BadRequestException for an id with `$`, `{` or `}`, an unknown EndpointStatus or OptOut, an Address without a
-    ChannelType or the reverse, a 16th endpoint of a user none of whose endpoints can leave, and anything over
-    a quota: 15 KB for an endpoint, 250 attribute names in the application, 50 characters of a name, 100 of a value,
-    50 values of an attribute.
+    ChannelType or the reverse (but with OptOut ALL no Address is needed), a 16th endpoint of a user none of whose
+    endpoints can leave, and anything over a quota: 15 KB for an endpoint, 250 attribute names in the application, 50
+    characters of a name, 100 of a value, 50 values of an attribute.
 
     Source: MODEL EndpointRequest; DG audience-define-endpoints; DG audience-define-user;
     DG audience-define-auto-inactive; DG quotas; gh:aws/aws-sdk-js#3180.
@@ -194,14 +194,18 @@ def _merged_user(
 def check_endpoint(document: Document) -> None:
     """Refuse a document with only one of Address and ChannelType, and one that is too large.
 
-    AWS does not document the first rule for updates; here it holds after the merge, and an endpoint with neither is one
-    for analytics only, because client libraries register such endpoints.
+    One with OptOut ALL needs no Address: client libraries register such endpoints where the user allows no
+    notifications. AWS does not document the first rule for updates; here it holds after the merge, so that whoever opts
+    in again needs an Address, and an endpoint with neither is one for analytics only, because client libraries register
+    such endpoints too.
 
-    Source: gh:aws-amplify/aws-sdk-ios#861; gh:aws-amplify/amplify-js#2182; DG quotas.
+    Source: gh:aws-amplify/aws-sdk-ios#861; gh:aws-amplify/aws-sdk-ios#2455; gh:aws-amplify/amplify-js#1910;
+    gh:aws-amplify/amplify-js#2182; DG quotas.
     """
     for member, other in (("ChannelType", "Address"), ("Address", "ChannelType")):
-        if member in document and other not in document:
-            raise missing(other, f"endpoint {shown(document['Id'])} has the {member} {shown(document[member])} alone")
+        if member in document and other not in document and not (other == "Address" and document["OptOut"] == "ALL"):
+            had = f"endpoint {shown(document['Id'])} has the {member} {shown(document[member])} alone"
+            raise missing(other, f"{had} and OptOut {document['OptOut']}" if other == "Address" else had)
     at_most("endpoint", json_size(document) / 1024, ENDPOINT_KB, "KB", "must be")
 
 

@@ -5,6 +5,17 @@ Source: DG permissions-actions; CLI create-app; CLI get-campaign; CLI create-sms
 
 from __future__ import annotations
 
+import re
+
+ARN_START = "arn:aws(?:-[a-z]+)*"
+"""The pattern of the beginning of any ARN."""
+
+ROLE_ARN = re.compile(f"{ARN_START}:iam::[0-9]{{12}}:role/[A-Za-z0-9_+=,.@/-]+")
+"""The form of the ARN of an IAM role.
+
+Source: AWS IAM/latest/UserGuide/reference_identifiers.
+"""
+
 PARTITIONS = {
     "cn-": "aws-cn",
     "eu-isoe-": "aws-iso-e",

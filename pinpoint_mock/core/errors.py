@@ -111,6 +111,16 @@ class GatewayError(InternalServerErrorException):
         return {"message": str(self)}
 
 
+class UnknownOperationException(PinpointError):
+    """No operation of the mock's service model has the method and path of the request: a newer botocore may have one.
+
+    AWS does not document the error. Here it is a 4xx, because neither botocore nor applications retry it, and no error
+    of the model, because applications take a NotFoundException for a resource that they can create.
+    """
+
+    status = 404
+
+
 class NotImplementedException(PinpointError):
     """The mock has no handler for this operation. botocore never retries a 501."""
 

@@ -14,6 +14,8 @@ CREDENTIALS = frozenset(
 Source: MODEL APNSChannelRequest; MODEL ADMChannelRequest; MODEL BaiduChannelRequest; MODEL GCMChannelRequest.
 """
 
+NOT_SHOWN = "a value that is not shown"
+
 LONGEST = 60
 """How many characters of a value are shown."""
 
@@ -33,7 +35,7 @@ def shown(value: object, member: str = "") -> str:
     ("'SOME'", 'a list', 'a value that is not shown')
     """
     if member in CREDENTIALS:
-        return "a value that is not shown"
+        return NOT_SHOWN
     text = KINDS.get(type(value)) or repr(value[: LONGEST + 1] if isinstance(value, str) else value)
     return f"{text[:LONGEST]}…" if len(text) > LONGEST + 2 else text
 

@@ -71,12 +71,26 @@ class Ids:
         """
         return self._hex()
 
+    def segment_id(self) -> str:
+        """32 lower-case hexadecimal characters.
+
+        Source: CLI get-campaign.
+        """
+        return self._hex()
+
     def endpoint_id(self) -> str:
         """27 characters of lower-case base64, as in ids that the service makes.
 
         Source: DG segments-dynamic; gh:aws/aws-sdk-java#2377.
         """
         return self._text(LOWER_BASE64, 27)
+
+    def recommender_id(self) -> str:
+        """32 lower-case hexadecimal characters.
+
+        AWS does not document the form; here it is that of applications, as of campaigns, segments and journeys.
+        """
+        return self._hex()
 
     def cohort_id(self) -> str:
         """`"0"` to `"99"`.

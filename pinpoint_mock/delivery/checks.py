@@ -123,23 +123,23 @@ def _no_content(delivery: Delivery) -> Outcome | None:
 
 
 def _bad_content(delivery: Delivery) -> Outcome | None:
-    """Raw content that is invalid, a template variable without a value, a payload that is too large.
+    """Raw content that is invalid, a template variable without a value, a recommender that fails, a payload too large.
 
     AWS documents that such a message is not sent, but not the entries; here PERMANENT_FAILURE, because sending the same
     again would fail again.
 
     Source: MODEL APNSMessage.RawContent; UG message-templates-creating-sms; DG quotas.
     """
-    failure = delivery.content.failure
-    return Outcome("PERMANENT_FAILURE", *failure) if failure else None
+    failure, explanation = delivery.content.failure, delivery.content.no_recommendations
+    return Outcome("PERMANENT_FAILURE", *failure, explanation=explanation) if failure else None
 
 
-PHONE_NUMBER = re.compile(r"\d{3,15}")
+PHONE_NUMBER = re.compile("[0-9]{3,15}")
 PHONE_PUNCTUATION = str.maketrans("", "", " +-.()")
 
 
 def _bad_address(delivery: Delivery) -> Outcome | None:
-    """An address that cannot be one: a phone number without 3 to 15 digits, an e-mail address without `@`.
+    """An address that cannot be one: a phone number without 3 to 15 digits of ASCII, an e-mail address without `@`.
 
     AWS does not document the entry; here it is an entry, as for every fault of one recipient, with 400. A push token is
     never refused, because only its push service can tell.
@@ -221,13 +221,18 @@ def _accepted(delivery: Delivery) -> Outcome:
 
 Check = Callable[[Delivery], Outcome | None]
 
-CHECKS: tuple[Check, ...] = (
+CHECKS_OF_RECIPIENTS: tuple[Check, ...] = (
     _unknown,
     _nowhere_to_send,
     _opted_out,
     _inactive,
     _duplicate,
     _channel_off,
+)
+"""The outcomes that do not depend on the content."""
+
+CHECKS: tuple[Check, ...] = (
+    *CHECKS_OF_RECIPIENTS,
     _no_content,
     _bad_content,
     _bad_address,
@@ -239,6 +244,11 @@ CHECKS: tuple[Check, ...] = (
 AWS does not document the order; here faults of the recipient come before those of the application, and these before
 those of the message, so that a test which breaks one thing sees that thing.
 """
+
+
+def is_reached(delivery: Delivery) -> bool:
+    """Whether a recipient can get a message at all, whatever its content."""
+    return not any(check(delivery) for check in CHECKS_OF_RECIPIENTS)
 
 
 def outcome_of(delivery: Delivery) -> Outcome:

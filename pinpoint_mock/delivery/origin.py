@@ -20,7 +20,7 @@ Source: gh:aws-amplify/amplify-flutter#3516; gh:aws-amplify/amplify-js#1905.
 """
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@dataclasses.dataclass(slots=True, kw_only=True)
 class Origin:
     """What all messages of one request or run share.
 

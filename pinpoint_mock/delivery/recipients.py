@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pinpoint_mock.state.world import App
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(slots=True)
 class Recipient:
     """One entry of the result map: a bare address, an endpoint, or a user whose endpoints are unknown.
 
@@ -37,7 +37,7 @@ Address = tuple[str | None, str]
 """A channel type and an address on it."""
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(slots=True)
 class Delivery:
     """One message on its way. `seen` holds the addresses that endpoints of the same request or run had before."""
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from pinpoint_mock.core.channels import CHANNELS
-from pinpoint_mock.delivery.checks import outcome_of
+from pinpoint_mock.delivery.checks import is_reached, outcome_of
 from pinpoint_mock.delivery.recipients import Address, Delivery
+from pinpoint_mock.delivery.recommendations import recommend
 from pinpoint_mock.logs.message import Message
 from pinpoint_mock.rendering.content import NO_CONTENT
 from pinpoint_mock.rendering.plan import MessagePlan, message_plan
+from pinpoint_mock.rendering.recommended import NOT_ASKED, Recommended
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.literals import ChannelTypeType
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from pinpoint_mock.state.world import App
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(slots=True)
 class Sending:
     """One message on its way to many recipients, on every channel.
 
@@ -37,7 +39,14 @@ class Sending:
     _plans: dict[str, MessagePlan] = dataclasses.field(default_factory=dict)
     _seen: set[Address] = dataclasses.field(default_factory=set)
 
-    def send(self, recipient: Recipient) -> Message:
+    def send(self, recipients: Iterable[Recipient]) -> Iterator[Message]:
+        """Send to each recipient in turn; what a recommender has for all of them is asked for before."""
+        if not any("RecommenderId" in template.document for template in self.templates.values()):
+            return map(self._send, recipients)
+        recipients = list(recipients)
+        return map(self._send, recipients, self._recommended(recipients))
+
+    def _send(self, recipient: Recipient, recommended: Recommended = NOT_ASKED) -> Message:
         """Send to one recipient: put the message together, find its outcome and write both to the log."""
         context = {**self.origin.context, **recipient.configuration.get("Context", {})}
         content, template = NO_CONTENT, None
@@ -45,8 +54,28 @@ class Sending:
             template = self.templates.get(CHANNELS[recipient.channel].template_type)
             plan = self._plan(recipient.channel, template)
             endpoint = recipient.endpoint or self._document_of_address(recipient)
-            content = plan.render(recipient.configuration, endpoint, context)
+            content = plan.render(recipient.configuration, endpoint, context, recommended.variables)
+            if recommended is not NOT_ASKED:
+                content = recommended.completed(content)
         return deliver(self.origin, Delivery(self.app, recipient, content, context, self._seen), template)
+
+    def _recommended(self, recipients: Sequence[Recipient]) -> list[Recommended]:
+        """What there is for each recipient. Who gets no message is not asked for, as no function is to see it."""
+        seen = set(self._seen)
+        places: dict[str, list[int]] = {}
+        for place, recipient in enumerate(recipients):
+            if is_reached(Delivery(self.app, recipient, NO_CONTENT, seen=seen)):
+                channel = recipient.channel or ""
+                template = self.templates.get(CHANNELS[channel].template_type)
+                recommender_id = self._plan(channel, template).recommender_id
+                if recommender_id is not None:
+                    places.setdefault(recommender_id, []).append(place)
+        recommended = [NOT_ASKED] * len(recipients)
+        for recommender_id, those in places.items():
+            found = recommend(self.app, recommender_id, [recipients[place] for place in those])
+            for place, each in zip(those, found, strict=True):
+                recommended[place] = each
+        return recommended
 
     def _document_of_address(self, recipient: Recipient) -> EndpointResponseTypeDef:
         """What is known of a bare address, as an endpoint would have it."""

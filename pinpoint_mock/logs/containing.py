@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pinpoint_mock.logs.credentials import Holder
 from pinpoint_mock.logs.formatting import format_value
 from pinpoint_mock.logs.matching import matches
 
 
-class Containing:
+class Containing(Holder):
     """What `containing` makes: equal to each value that has the expected members."""
-
-    def __init__(self, expected: Mapping[str, Any] | list[Any]) -> None:
-        self.expected = expected
 
     def __eq__(self, other: object) -> bool:
         return _contains(self.expected, other)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pprint import PrettyPrinter
 from typing import Any
 
+from pinpoint_mock.logs.credentials import without_credentials
+
 LISTED = 20
 """So many entries a list shows at most; then it says how many more there are."""
 
@@ -36,15 +38,17 @@ class _Printer(PrettyPrinter):
         return super().format(value, context, maxlevels, level)
 
 
-def format_value(value: object) -> str:
-    """A value on one line, in full: dicts in the order of their keys, functions by their names.
+def format_value(value: object, path: str = "") -> str:
+    """A value on one line, in full: dicts in the order of their keys, functions by their names, no credentials.
+
+    `path` is the field or member that has the value.
 
     >>> format_value({"b": 1, "a": "x"}), format_value(str.isdigit)
     ("{'a': 'x', 'b': 1}", 'str.isdigit')
     >>> format_value([str.isdigit])
     '[str.isdigit]'
     """
-    return " ".join(_Printer().format(value, {}, 0, 0)[0].splitlines())
+    return " ".join(_Printer().format(without_credentials(value, path), {}, 0, 0)[0].splitlines())
 
 
 def shorten(text: str, start: int = 0) -> str:
@@ -84,7 +88,7 @@ def format_fields(fields: Mapping[str, object]) -> str:
     >>> format_fields({"channel": "SMS", "body": str.isdigit})
     "channel='SMS', body=str.isdigit"
     """
-    return ", ".join(f"{field}={shorten(format_value(value))}" for field, value in fields.items())
+    return ", ".join(f"{field}={shorten(format_value(value, field))}" for field, value in fields.items())
 
 
 def count_of(number: int, kind: str) -> str:

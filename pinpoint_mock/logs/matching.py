@@ -60,7 +60,7 @@ def _field_matches(field: str, expected: object, actual: object) -> bool:
     try:
         return matches(expected, actual)
     except Exception as error:
-        shown = shorten(format_value(actual))
+        shown = shorten(format_value(actual, field))
         raise ExpectationFailed(format_fields({field: expected}), shown, error) from error
 
 

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.logs.copied import Copied
+from pinpoint_mock.logs.copied import Copied, sparse
 from pinpoint_mock.logs.formatting import shorten
 from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.possible import Possible, plain_types, spelt
@@ -28,6 +28,7 @@ NO_VALUE = "No value for the template variable"
 """How the status message begins where a template has variables without a value."""
 
 
+@sparse
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Message:
     """A message as its recipient reads it, with the outcome of its delivery. Frozen; None means not sent.

@@ -61,7 +61,8 @@ def field_lines(found: Difference) -> list[str]:
 
 
 def _difference_lines(found: Difference) -> tuple[str, str]:
-    expected, actual = shorten_to_difference(format_value(found.expected), format_value(found.actual))
+    expected, actual = (format_value(value, found.field) for value in (found.expected, found.actual))
+    expected, actual = shorten_to_difference(expected, actual)
     before = f"     {found.field}: expected "
     return before + expected, "found ".rjust(len(before)) + actual
 

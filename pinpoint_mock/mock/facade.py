@@ -20,6 +20,7 @@ from pinpoint_mock.logs.request import request_log
 from pinpoint_mock.mock.answers import Answer, request_answer
 from pinpoint_mock.mock.building import Building
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault, request_texts
+from pinpoint_mock.mock.segments import member_ids
 from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.state.faults import DeliveryCandidate
 
@@ -123,6 +124,26 @@ class PinpointMock(Building):
         'Welcome, {{User.UserId}}'
         """
         return self._world.stored.templates
+
+    def segment_members(self, segment_id: str, version: int | None = None) -> list[str]:
+        """The ids of the endpoints that are in a segment now, in the order in which the endpoints were created.
+
+        `version` is the number of a version; the newest by default. Endpoints that are INACTIVE or opted out are
+        members too. ValueError for a segment or version that does not exist.
+
+        >>> import boto3
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     app_id = pinpoint.add_app()
+        ...     for name in ("phone", "tablet"):
+        ...         _ = pinpoint.add_endpoint(app_id, endpoint_id=name, channel="GCM", address=f"token of the {name}")
+        ...     segment = boto3.client("pinpoint").create_segment(
+        ...         ApplicationId=app_id, WriteSegmentRequest={"Name": "Everybody"}
+        ...     )
+        ...     pinpoint.segment_members(segment["SegmentResponse"]["Id"])
+        ['phone', 'tablet']
+        """
+        return member_ids(self._world, segment_id, version)
 
     def fail_delivery(
         self,
@@ -326,11 +347,11 @@ class PinpointMock(Building):
         return list(self._activation.retry_delays)
 
     def clear(self) -> None:
-        """Empty the logs, and forget calls that were refused; resources and declared failures stay."""
+        """Empty the logs, and forget calls that were refused; resources and what the test has declared stay."""
         self._world.clear()
         self._activation.clear()
 
     def reset(self) -> None:
-        """Empty everything: logs, resources and declared failures."""
+        """Empty everything: logs, resources, declared failures and registered functions."""
         self._world.reset()
         self._activation.clear()

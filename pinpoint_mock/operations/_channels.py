@@ -28,7 +28,8 @@ class ChannelRules:
     `name` is its part of the operation names. `needed` lists sets of request members: one set at least must be there
     in full. `echoed` maps members of the answer to those of the request that they repeat. `fixed` holds members of
     the answer that are always the same, `flags` those that say whether a request member was set. `choices` maps
-    request members to their values, the default first.
+    request members to their values, the default first. `keeps_absent` is whether an update leaves the stored members
+    that it does not send.
     """
 
     channel_type: str
@@ -38,6 +39,7 @@ class ChannelRules:
     fixed: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     flags: Mapping[str, str] = dataclasses.field(default_factory=dict)
     choices: Mapping[str, Names] = dataclasses.field(default_factory=dict)
+    keeps_absent: bool = False
 
 
 def _same(*names: str) -> dict[str, str]:
@@ -52,6 +54,7 @@ def _apns(channel_type: str, name: str) -> ChannelRules:
         echoed=_same("DefaultAuthenticationMethod"),
         flags={"HasTokenKey": "TokenKey"},
         choices={"DefaultAuthenticationMethod": ("CERTIFICATE", "KEY", "TOKEN")},
+        keeps_absent=True,
     )
 
 
@@ -66,7 +69,7 @@ CHANNEL_RULES = (
         "EMAIL",
         "Email",
         needed=(("FromAddress", "Identity"),),
-        echoed=_same("FromAddress", "Identity", "ConfigurationSet", "RoleArn", "OrchestrationSendingRoleArn"),
+        echoed=_same("FromAddress", "Identity", "ConfigurationSet", "OrchestrationSendingRoleArn"),
         fixed={"MessagesPerSecond": 1},
     ),
     ChannelRules(
@@ -76,6 +79,7 @@ CHANNEL_RULES = (
         echoed=_same("DefaultAuthenticationMethod"),
         flags={"HasFcmServiceCredentials": "ServiceJson"},
         choices={"DefaultAuthenticationMethod": ("KEY", "TOKEN")},
+        keeps_absent=True,
     ),
     ChannelRules(
         "SMS",
@@ -92,20 +96,24 @@ CHANNEL_TYPES: tuple[str, ...] = tuple(RULES_OF_TYPE)
 """The channel types that an application can have."""
 
 
+EXAMPLE_ADDRESS = "sender@example.com"
+
+
 def put_channel(app: App, channel: ChannelRules, request: Document) -> None:
-    """Set a channel up, or merge a request into what is stored, or raise BadRequestException and change nothing."""
-    document = _merged(channel, app.channels.get(channel.channel_type, {}), request)
+    """Set a channel up, or change it, or raise BadRequestException and change nothing."""
+    document = _updated(channel, app.channels.get(channel.channel_type, {}), request)
     _check_credentials(channel, document)
     _check_choices(channel, document)
     app.channels[channel.channel_type] = document
 
 
-def _merged(channel: ChannelRules, stored: Document, request: Document) -> Document:
+def _updated(channel: ChannelRules, stored: Document, request: Document) -> Document:
     moment = timestamp(now())
     defaults = {member: values[0] for member, values in channel.choices.items()}
-    members = {name: value for name, value in {**stored, **request}.items() if value != ""}
+    kept = stored if channel.keeps_absent else {}
+    members = {name: value for name, value in {**kept, "Enabled": True, **request}.items() if value != ""}
     dates = {"CreationDate": stored.get("CreationDate", moment), "LastModifiedDate": moment}
-    return {"Enabled": False, **defaults, **members, **dates, "Version": stored.get("Version", 0) + 1}
+    return {**defaults, **members, **dates, "Version": stored.get("Version", 0) + 1}
 
 
 def _check_credentials(channel: ChannelRules, document: Document) -> None:
@@ -148,9 +156,8 @@ def _check_type(name: str) -> None:
 
 
 def _placeholders(app: App, channel: ChannelRules) -> Document:
-    region_name, account_id = app.backend.region_name, app.backend.account_id
-    plausible = {
-        "FromAddress": "sender@example.com",
-        "Identity": f"arn:{partition(region_name)}:ses:{region_name}:{account_id}:identity/sender@example.com",
-    }
-    return {name: plausible.get(name, f"example-{name}") for name in channel.needed[0]}
+    if channel.channel_type == "EMAIL":
+        region_name, account_id = app.backend.region_name, app.backend.account_id
+        identity = f"arn:{partition(region_name)}:ses:{region_name}:{account_id}:identity/{EXAMPLE_ADDRESS}"
+        return {"FromAddress": EXAMPLE_ADDRESS, "Identity": identity}
+    return {name: f"example-{name}" for name in channel.needed[0]}

@@ -62,24 +62,38 @@ DETAILS = {
 Source: DG validate-phone-numbers; CLI phone-number-validate.
 """
 
+COUNTRYWIDE = "Countrywide"
+"""The city of numbers that have no place in their country.
+
+Source: DG validate-phone-numbers.
+"""
+
 TYPICAL = {
-    "VOIP": {"City": "Countrywide"},
+    "VOIP": {"City": COUNTRYWIDE},
     "OTHER": {"Carrier": "Multiple OCN Listing"},
-    "PREPAID": {"City": "Countrywide"},
+    "PREPAID": {"City": COUNTRYWIDE},
 }
 """What AWS's samples say about every number of a type.
 
 Source: DG validate-phone-numbers.
 """
 
+NO_PLACE = frozenset({"US", "CA"})
+"""The countries of whose numbers nothing is said about the place.
+
+Source: DG validate-phone-numbers.
+"""
+
+PLACE = ("City", "Timezone")
+
 NOT_GEOGRAPHICAL = "001"
 """libphonenumber's region of numbers that belong to no country, such as +800."""
 
-NORTH_AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
+NORTH_AMERICAN = re.compile("[2-9][0-9]{2}[2-9][0-9]{6}")
 """The form of a number behind +1. One that fits, but is not in use, is of type OTHER and not INVALID."""
 
 STATE = re.compile(", [A-Z]{2}$")
-"""How libphonenumber ends the name of a North American city."""
+"""How libphonenumber ends the name of a Mexican city, as of other North American ones."""
 
 
 def phone_number_answer(backend: PinpointBackend, text: str, country_code: str | None) -> dict[str, Any]:
@@ -134,10 +148,13 @@ def _declared(backend: PinpointBackend, keys: Iterable[str]) -> dict[str, Any]:
 def _read(text: str, region: str | None) -> PhoneNumber | None:
     """Read a number in a region, else by its first digits; None if it is no number of any country.
 
-    BadRequestException if there is no text at all.
+    The digits of a number are those of ASCII, although libphonenumber reads all others too. BadRequestException if
+    there is no text at all.
     """
     if not text.strip():
         raise missing("PhoneNumber", was("PhoneNumber", text))
+    if any(letter.isdigit() and not letter.isascii() for letter in text):
+        return None
     for candidate in (text, f"+{text}"):
         try:
             return phonenumbers.parse(candidate, region)
@@ -161,7 +178,9 @@ def _computed(number: PhoneNumber | None, region: str | None, phone_type: str | 
         return {"PhoneType": "INVALID", "PhoneTypeCode": PHONE_TYPES["INVALID"]}
     phone_type = phone_type or _type_of(number)
     home = _home(number, region)
-    details = {member: FINDERS[member](number, home) for member in DETAILS[phone_type]}
+    found = {member: FINDERS[member](number, home) for member in DETAILS[phone_type]}
+    details = TYPICAL.get(phone_type, {}) | {member: value for member, value in found.items() if value}
+    hidden = PLACE if home in NO_PLACE else ()
     return {
         "CountryCodeIso2": home,
         "CountryCodeNumeric": str(number.country_code),
@@ -170,8 +189,7 @@ def _computed(number: PhoneNumber | None, region: str | None, phone_type: str | 
         "CleansedPhoneNumberE164": _e164(number),
         "PhoneTypeCode": PHONE_TYPES[phone_type],
         "PhoneType": phone_type,
-        **TYPICAL.get(phone_type, {}),
-        **{member: value for member, value in details.items() if value},
+        **{member: value for member, value in details.items() if member not in hidden},
     }
 
 
@@ -214,9 +232,9 @@ def _country(home: str) -> str | None:
 
 
 def _city(number: PhoneNumber, home: str | None) -> str | None:
-    """The place of a number; where libphonenumber knows none, it gives the name of the country."""
+    """The place of a number; where libphonenumber knows none, it gives nothing or the name of the country."""
     place = geocoder.description_for_number(number, "en")
-    return None if home and place == _country(home) else STATE.sub("", place)
+    return COUNTRYWIDE if home and place in ("", _country(home)) else STATE.sub("", place)
 
 
 def _timezone(number: PhoneNumber, home: str | None) -> str | None:

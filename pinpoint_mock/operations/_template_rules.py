@@ -11,6 +11,7 @@ from typing import Any
 
 from pinpoint_mock.core.checks import at_most, invalid
 from pinpoint_mock.core.strict_json import read_json
+from pinpoint_mock.operations._in_app_rules import check_in_app_content
 
 NAME = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
 NAME_RULE = "must begin with a letter or digit and have at most 128 letters, digits, _ and -"
@@ -75,6 +76,8 @@ def check_name(name: str) -> None:
 def check_request(template_type: str, request: Mapping[str, Any]) -> None:
     """Refuse the content of a template that is over a quota, holds bad default values or cannot be parsed.
 
+    That of an in-app template needs what `check_in_app_content` says.
+
     AWS does not document which members count for a quota; here the texts that a recipient reads or follows do. The
     values of e-mail headers are measured again when they are rendered. The length of the description is limited by the
     console only, so not here. Nor does AWS document whether templates are parsed when they are written; here they are,
@@ -83,6 +86,8 @@ def check_request(template_type: str, request: Mapping[str, Any]) -> None:
     Source: DG quotas; MODEL MessageHeader; UG message-template-helpers.
     """
     _check_counts_and_lengths(request)
+    if template_type == "INAPP":
+        check_in_app_content(request.get("Content", ()))
     for members, limit in QUOTAS[template_type].items():
         part = {member: request.get(member) for member in members}
         texts = [(member, text) for member, text in _texts(part) if member in TEXTS]

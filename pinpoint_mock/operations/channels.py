@@ -1,6 +1,6 @@
 """Channels: Get, Update and Delete of each of the ten, and GetChannels, 31 operations from one table.
 
-Channels differ by data, not by code. A stored document holds the members of all updates, credentials too, next to
+Channels differ by data, not by code. A stored document holds what updates have sent, credentials too, next to
 `Enabled`, `Version` and the dates. An answer is built by the table, which names each member that may come out; so no
 credential can, except the `ApiKey` of BAIDU, which is its answer's `Credential`.
 
@@ -47,20 +47,27 @@ def get_channel(channel: ChannelRules, app: App) -> Document:
 
 
 def update_channel(channel: ChannelRules, app: App, *, request: Document) -> Document:
-    """Set a channel up or change it: what the request does not name stays, an empty string takes a member away.
+    """Set a channel up or change it. A request without Enabled switches the channel on.
+
+    The request replaces the settings of the channel: those that it does not send are gone. Only what APNS and GCM keep
+    stays until it is sent again, so that Enabled alone switches them on and off. An empty string takes a member away.
+    The RoleArn of the e-mail channel is taken and not answered.
 
     Version goes up by one and LastModifiedDate is set; the first version is 1. BadRequestException
     `Missing credentials` if APNS or GCM would be left without one complete set of credentials, `Missing <member>` if
     a channel with one possible set would be left without a member of it, and for an unknown
     DefaultAuthenticationMethod. Credentials are not tested, because that needs the push service.
 
-    AWS does not document what a new channel is without Enabled; here it is off. Nor does it document whether members
-    other than credentials stay when absent; here they do, as credentials do. Nor whether a channel that is switched off
-    needs credentials; here it does, and stored ones count. Nor which names APNS has for its methods; here CERTIFICATE
-    and KEY as its request describes them, and TOKEN as its messages do.
+    AWS documents none of this. Enabled, the settings of SMS and the credentials of APNS were observed; here e-mail
+    follows SMS, whose operation has the same form, GCM follows APNS, and their DefaultAuthenticationMethod stays with
+    the credentials that it is about. Nor does AWS document whether a channel that is switched off needs credentials;
+    here it does, and stored ones count. Nor which names APNS has for its methods; here CERTIFICATE and KEY as its
+    request describes them, and TOKEN as its messages do.
 
     Source: CLI update-sms-channel; CLI get-gcm-channel; MODEL APNSChannelRequest; gh:aws/aws-cli#3936;
-    gh:aws/aws-sdk-js#2537; gh:aws-amplify/amplify-cli:packages/amplify-category-notifications/src/channel-apns.ts.
+    gh:aws/aws-sdk-js#2537; gh:hashicorp/terraform-provider-aws#11853; gh:hashicorp/terraform-provider-aws#6112;
+    gh:hashicorp/terraform-provider-aws#38772;
+    gh:aws-amplify/amplify-cli:packages/amplify-category-notifications/src/channel-apns.ts.
     """
     put_channel(app, channel, request)
     return get_channel(channel, app)

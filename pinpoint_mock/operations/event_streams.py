@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, cast
 
+from pinpoint_mock.core.arns import ARN_START, ROLE_ARN
 from pinpoint_mock.core.checks import existing, invalid
 from pinpoint_mock.core.clock import now, timestamp
 from pinpoint_mock.core.explain import shown
@@ -15,15 +16,11 @@ if TYPE_CHECKING:
 
     from pinpoint_mock.state.world import App
 
-PARTITION = "arn:aws(?:-[a-z]+)*"
 STREAM = "[a-z0-9-]+:[0-9]{12}:"
 FORMS = {
-    "RoleArn": (
-        re.compile(f"{PARTITION}:iam::[0-9]{{12}}:role/[A-Za-z0-9_+=,.@/-]+"),
-        "make sure the IAM Role is configured correctly",
-    ),
+    "RoleArn": (ROLE_ARN, "make sure the IAM Role is configured correctly"),
     "DestinationStreamArn": (
-        re.compile(f"{PARTITION}:(?:kinesis:{STREAM}stream|firehose:{STREAM}deliverystream)/[A-Za-z0-9_.-]+"),
+        re.compile(f"{ARN_START}:(?:kinesis:{STREAM}stream|firehose:{STREAM}deliverystream)/[A-Za-z0-9_.-]+"),
         "Destination stream validation failed",
     ),
 }

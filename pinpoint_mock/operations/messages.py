@@ -50,20 +50,26 @@ def send_messages(app: App, *, message_request: MessageRequestTypeDef, call: Ope
     endpoints: Mapping[str, Any] = message_request.get("Endpoints", {})
     _check_recipients("Addresses or Endpoints", len(addresses) + len(endpoints))
     for address, configuration in addresses.items():
-        with explained_at(f"MessageRequest.Addresses[{shown(address)}]"):
-            require(configuration, "ChannelType")
+        if "ChannelType" not in configuration:
+            with explained_at(f"MessageRequest.Addresses[{shown(address)}]"):
+                require(configuration, "ChannelType")
     _check_message(message_request)
     sending = _sending(app, call, message_request)
     response: MessageResponseTypeDef = {"ApplicationId": app.application_id, "RequestId": call.request_id}
     if addresses:
-        response["Result"] = {
-            address: result_entry(sending.send(Recipient(configuration, configuration["ChannelType"], address)))
+        messages = sending.send(
+            Recipient(configuration, configuration["ChannelType"], address)
             for address, configuration in addresses.items()
+        )
+        response["Result"] = {
+            address: result_entry(message) for address, message in zip(addresses, messages, strict=True)
         }
     if endpoints:
+        messages = sending.send(
+            endpoint_recipient(app, endpoint_id, configuration) for endpoint_id, configuration in endpoints.items()
+        )
         response["EndpointResult"] = {
-            endpoint_id: _endpoint_entry(sending.send(endpoint_recipient(app, endpoint_id, configuration)))
-            for endpoint_id, configuration in endpoints.items()
+            endpoint_id: _endpoint_entry(message) for endpoint_id, message in zip(endpoints, messages, strict=True)
         }
     return response
 
@@ -83,17 +89,15 @@ def send_users_messages(
     _check_recipients("Users", len(users))
     _check_message(send_users_message_request)
     sending = _sending(app, call, send_users_message_request)
-    return {
-        "ApplicationId": app.application_id,
-        "RequestId": call.request_id,
-        "Result": {
-            user_id: {
-                recipient.endpoint_id or "": _endpoint_entry(sending.send(recipient))
-                for recipient in user_recipients(app, user_id, configuration)
-            }
-            for user_id, configuration in users.items()
-        },
-    }
+    recipients = (
+        recipient
+        for user_id, configuration in users.items()
+        for recipient in user_recipients(app, user_id, configuration)
+    )
+    result: dict[str, dict[str, Any]] = {user_id: {} for user_id in users}
+    for message in sending.send(recipients):
+        result[message.user_id or ""][message.endpoint_id or ""] = _endpoint_entry(message)
+    return {"ApplicationId": app.application_id, "RequestId": call.request_id, "Result": result}
 
 
 def _sending(app: App, call: OperationCall, request: Mapping[str, Any]) -> Sending:

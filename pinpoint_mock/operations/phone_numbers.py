@@ -25,7 +25,9 @@ def phone_number_validate(
     IsoCountryCode that is not two letters.
 
     AWS does not document where its data come from; here they are libphonenumber's, so a carrier is the one that the
-    number was first given to, a city can be a state, and ZipCode and County are never known. Where a number may lie in
+    number was first given to, a city can be a state, and ZipCode and County are never known. Numbers of the United
+    States and Canada have no City and no Timezone either; elsewhere the City is `Countrywide` where none is known, as
+    in AWS's samples. Where a number may lie in
     several time zones, it is given that of a typical number of the country, or none. Nor does AWS document the answer
     to text that is no number of any country; here it is INVALID, with only PhoneType, PhoneTypeCode and what was sent.
 

@@ -16,7 +16,7 @@ from pinpoint_mock.core.arns import arn
 from pinpoint_mock.core.checks import existing, invalid, one_of, require
 from pinpoint_mock.core.clock import now, timestamp
 from pinpoint_mock.core.errors import BadRequestException
-from pinpoint_mock.core.explain import shown
+from pinpoint_mock.core.explain import shown, was
 from pinpoint_mock.core.paging import paginate
 from pinpoint_mock.core.tags import checked_tags
 from pinpoint_mock.operations._registry import operation
@@ -52,13 +52,19 @@ def create_template(
 
     BadRequestException for a name that breaks the rule or that a template of this type has, for tags that break the
     tagging rules, and for content that `check_request` refuses. No content is required, and RecommenderId is
-    not looked up. AWS does not document the error for a taken name; of the errors that the model has, only this fits.
+    not looked up. AWS does not document the error for a taken name: its text was observed, and of the errors that the
+    model has, only BadRequestException fits.
 
-    Source: CLI create-sms-template; MODEL CreateTemplateMessageBody; MODEL TemplateCreateMessageBody.
+    Source: CLI create-sms-template; MODEL CreateTemplateMessageBody; MODEL TemplateCreateMessageBody;
+    gh:aws-samples/generative-ai-newsletter-app.
     """
     check_name(template_name)
     if backend.templates.get(template_type, template_name):
-        raise invalid("TemplateName", f"a template of type {template_type} has this name", template_name)
+        place = f"{backend.region_name} of {backend.account_id}"
+        raise BadRequestException(
+            "Pinpoint Template already exists",
+            f"{was('TemplateName', template_name)}, and a template of type {template_type} in {place} has it",
+        )
     check_request(template_type, request)
     tags = checked_tags(request.get("tags", {}))
     template = backend.templates.create(template_type, template_name, _content(request), tags, now())

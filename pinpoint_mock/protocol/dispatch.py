@@ -24,7 +24,7 @@ from pinpoint_mock.core.strict_json import ascii_json, read_json
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.operations._registry import handler, load_handlers
 from pinpoint_mock.protocol.model import Operation, service_model, shape
-from pinpoint_mock.protocol.routes import route
+from pinpoint_mock.protocol.routes import allowed_methods, route
 from pinpoint_mock.protocol.validation import validator
 from pinpoint_mock.state.call import OperationCall
 from pinpoint_mock.state.explain import no_application
@@ -79,9 +79,11 @@ def answer(world: World, request: Request) -> Response:
     request_id = world.ids.request_id()
     backend = world.backend(request.account_id, request.region_name)
     try:
+        if request.method == "OPTIONS":
+            return _options(world, _unnamed_call(request, request_id, backend), allowed_methods(request.path))
         operation, labels = route(request.method, request.path)
     except PinpointError as error:
-        _record(world, OperationCall(f"{request.method} {request.path}", request_id, {}, backend), error.status, error)
+        _record(world, _unnamed_call(request, request_id, backend), error.status, error)
         return _error_response(world, request_id, error)
     call = OperationCall(operation.name, request_id, labels, backend)
     try:
@@ -97,12 +99,12 @@ def answer(world: World, request: Request) -> Response:
     return Response(operation.status, _headers(world, request_id, body), body)
 
 
+def _unnamed_call(request: Request, request_id: str, backend: PinpointBackend) -> OperationCall:
+    """A call of no operation, which has its method and path for a name."""
+    return OperationCall(f"{request.method} {request.path}", request_id, {}, backend)
+
+
 def _record(world: World, call: OperationCall, status_code: int | None, error: Exception | None = None) -> None:
-    name = error.code if isinstance(error, PinpointError) else type(error).__name__
-    more = len(call.explanations) - MOST
-    explanations = [*call.explanations[:MOST], f"and {more} more" if more > 0 else ""]
-    if isinstance(error, PinpointError):
-        explanations.append(error.explanation)
     world.requests.append(
         ApiRequest(
             operation=call.operation,
@@ -112,12 +114,35 @@ def _record(world: World, call: OperationCall, status_code: int | None, error: E
             sent_at=now(),
             parameters=call.request,
             status_code=status_code,
-            error=None if error is None else name,
+            error=None if error is None else _name(error),
             error_message=None if error is None else str(error),
-            explanation="; ".join(filter(None, explanations)) or None,
+            explanation=_explanation(call, error) if error or call.explanations else None,
             earlier_thread=world.earlier_thread(),
         )
     )
+
+
+def _name(error: Exception) -> str:
+    return error.code if isinstance(error, PinpointError) else type(error).__name__
+
+
+def _explanation(call: OperationCall, error: Exception | None) -> str | None:
+    more = len(call.explanations) - MOST
+    parts = [*call.explanations[:MOST], f"and {more} more" if more > 0 else ""]
+    if isinstance(error, PinpointError):
+        parts.append(error.explanation)
+    return "; ".join(filter(None, parts)) or None
+
+
+def _options(world: World, call: OperationCall, methods: list[str]) -> Response:
+    """What a path takes. AWS documents the status alone; here the methods are in the headers of HTTP and of CORS.
+
+    Source: API apps-application-id-endpoints-endpoint-id.
+    """
+    _record(world, call, 200)
+    allowed = ", ".join(methods)
+    headers = {"Allow": allowed, "Access-Control-Allow-Methods": allowed}
+    return Response(200, _headers(world, call.request_id, b"") | headers, b"")
 
 
 def _error_response(world: World, request_id: str, error: PinpointError) -> Response:
@@ -133,11 +158,9 @@ def _run(world: World, operation: Operation, call: OperationCall) -> bytes:
     with world.lock:
         declared = world.faults.of_request(operation.name) if world.faults.requests else None
         if declared is None:
-            return _encoded(_payload_of(operation, call))
-    return _encoded(declared(call))
-
-
-def _encoded(payload: Any) -> bytes:
+            payload = _payload_of(operation, call)
+            return b"" if payload is None else ascii_json(payload)
+    payload = declared(call)
     return b"" if payload is None else ascii_json(payload)
 
 

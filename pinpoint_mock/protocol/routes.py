@@ -6,10 +6,14 @@ import dataclasses
 import functools
 from urllib.parse import unquote
 
-from pinpoint_mock.core.checks import existing
-from pinpoint_mock.core.errors import MethodNotAllowedException
+from pinpoint_mock.core.errors import (
+    RESOURCE_NOT_FOUND,
+    MethodNotAllowedException,
+    NotFoundException,
+    UnknownOperationException,
+)
 from pinpoint_mock.core.explain import shown
-from pinpoint_mock.protocol.model import Operation, operations
+from pinpoint_mock.protocol.model import Operation, operations, service_model
 
 BASE = "/v1/"
 
@@ -31,24 +35,49 @@ def route(method: str, path: str) -> tuple[Operation, dict[str, str]]:
     """The operation for a request and the decoded labels of its path, by member name.
 
     `path` is as it was on the wire: a label may hold an encoded `/`. What stands before `/v1/`, as an `endpoint_url`
-    may have it, is ignored; it may hold another `/v1/`. An unknown path is a NotFoundException, a wrong method a
-    MethodNotAllowedException.
+    may have it, is ignored; it may hold another `/v1/`. A path with an empty part, as an empty id makes it, is a
+    NotFoundException, another unknown path an UnknownOperationException, a wrong method a MethodNotAllowedException.
 
     >>> operation, labels = route("GET", "/v1/apps/a1/endpoints/one%2Ftwo")
     >>> operation.name, labels
     ('GetEndpoint', {'ApplicationId': 'a1', 'EndpointId': 'one/two'})
     """
-    node, segments = existing(_resolve(path), explain=lambda: _unknown(path))
+    node, segments = _known(method, path)
     operation = node.operations.get(method)
     if operation is None:
         known = ", ".join(f"{each} ({operation.name})" for each, operation in node.operations.items())
-        raise MethodNotAllowedException("Method not allowed", f"this path takes {known}, not {method}")
+        raise MethodNotAllowedException(_not_known(method), f"this path takes {known}, not {method}")
     return operation, {name: unquote(segments[place]) for place, name in node.labels}
 
 
-def _unknown(path: str) -> str:
-    hint = "; one of its parts is empty" if "//" in path or path.endswith("/") else ""
-    return f"no operation of Pinpoint has the path {shown(path)}{hint}"
+def allowed_methods(path: str) -> list[str]:
+    """The methods that a path takes, OPTIONS too. Errors as those of `route` for an unknown path.
+
+    Source: API apps-application-id-endpoints-endpoint-id.
+
+    >>> allowed_methods("/v1/apps/a1/endpoints/e1")
+    ['DELETE', 'GET', 'OPTIONS', 'PUT']
+    """
+    node, _ = _known("OPTIONS", path)
+    return sorted([*node.operations, "OPTIONS"])
+
+
+def _known(method: str, path: str) -> tuple[Node, list[str]]:
+    found = _resolve(path)
+    if found is not None:
+        return found
+    explanation = f"no operation of Pinpoint has the path {shown(path)}"
+    if "//" in path or path.endswith("/"):
+        raise NotFoundException(RESOURCE_NOT_FOUND, f"{explanation}; one of its parts is empty")
+    raise UnknownOperationException(_not_known(method), explanation)
+
+
+def _not_known(method: str) -> str:
+    return (
+        f"pinpoint_mock: no operation that this mock knows has the method {method} and this path, so nothing was done. "
+        f"It knows those of botocore {service_model()['botocore']}; if a newer botocore has more, leave that call out "
+        "of the test, or stub it with botocore.stub.Stubber."
+    )
 
 
 @functools.lru_cache(maxsize=256)  # the calls of a test go to a few paths

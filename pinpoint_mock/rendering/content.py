@@ -8,15 +8,17 @@ from collections.abc import Collection
 from typing import Any
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@dataclasses.dataclass(slots=True, kw_only=True)
 class Content:
     """The fields of a `Message` that come from the content of a request.
 
     `is_empty` is whether there is none; `failure` the status code and text with which content fails its recipient.
+    `no_recommendations` says why there are none for the recipient, and is None where nothing asks for them.
     """
 
     is_empty: bool = False
     failure: tuple[int, str] | None = None
+    no_recommendations: str | None = None
     title: str | None = None
     subject: str | None = None
     body: str | None = None

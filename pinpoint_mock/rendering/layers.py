@@ -58,12 +58,22 @@ def with_template(channel: Channel, members: Mapping[str, Any], template: Mappin
     if channel.type == "EMAIL":
         return _with_email_template(members, template)
     if channel.is_push:
-        content = {**template.get("Default", {}), **template.get(channel.template_member or "", {})}
+        content = push_content(channel, template)
         settings = {name: value for name, value in members.items() if name not in ("Title", "Body", "RawContent")}
         return {**settings, **content}
     defaults = {name: template[name] for name in ("LanguageCode", "VoiceId") if name in template}
     settings = {name: value for name, value in members.items() if name != "Body"}
     return {**defaults, **settings, "Body": template.get("Body")}
+
+
+def push_content(channel: Channel, template: Mapping[str, Any]) -> dict[str, Any]:
+    """What a push template has for a channel: what is for all push channels, and over that what is for this one.
+
+    >>> from pinpoint_mock.core.channels import CHANNELS
+    >>> push_content(CHANNELS["GCM"], {"Default": {"Body": "all", "Url": "u"}, "GCM": {"Body": "android"}})
+    {'Body': 'android', 'Url': 'u'}
+    """
+    return {**template.get("Default", {}), **template.get(channel.template_member or "", {})}
 
 
 def _with_email_template(members: Mapping[str, Any], template: Mapping[str, Any]) -> dict[str, Any]:

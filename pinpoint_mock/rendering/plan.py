@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from pinpoint_mock.core.channels import CHANNELS, Channel
 from pinpoint_mock.rendering.content import Content
 from pinpoint_mock.rendering.errors import RenderingError
-from pinpoint_mock.rendering.layers import Substitutions, merge_layers, with_template
+from pinpoint_mock.rendering.layers import Substitutions, merge_layers, push_content, with_template
 from pinpoint_mock.rendering.limits import limit_failure
 from pinpoint_mock.rendering.payloads import build_payload, payload_size_error, raw_content_error
 from pinpoint_mock.rendering.payloads.push import PushIds
 from pinpoint_mock.rendering.raw import email_header, email_text, parse_email, push_text
+from pinpoint_mock.rendering.recommended import asks_for_recommendations
 from pinpoint_mock.rendering.texts import RecipientTexts, Renderer
 
 if TYPE_CHECKING:
@@ -55,34 +56,42 @@ URLS = frozenset({"ImageIconUrl", "ImageUrl", "MediaUrl", "SmallImageIconUrl", "
 """The settings that can hold variables, as texts do."""
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@dataclasses.dataclass(slots=True, kw_only=True)
 class MessagePlan:
     """A message on one channel, ready to be rendered for each recipient.
 
     `members` are those in force after layering, `substitutions` the values of variables that the message gives,
-    `channel_document` is the document of the application's channel, or an empty one. `renderer` renders the texts. A
-    push payload names `push_ids` and the moment of sending.
+    `template_links` are the members with a link that a template gave. `channel_document` is the document of the
+    application's channel, or an empty one. `renderer` renders the texts. A push payload names `push_ids` and the
+    moment of sending. `recommender_id` is the recommender whose recommendations the texts ask for, or None.
     """
 
     channel: Channel
     members: Mapping[str, Any]
     substitutions: Substitutions
+    template_links: frozenset[str]
     channel_document: Mapping[str, Any]
     renderer: Renderer
     push_ids: PushIds
     sent_at: datetime.datetime
+    recommender_id: str | None = None
 
     def render(
-        self, configuration: Configuration, endpoint: EndpointResponseTypeDef, context: Mapping[str, str]
+        self,
+        configuration: Configuration,
+        endpoint: EndpointResponseTypeDef,
+        context: Mapping[str, str],
+        recommendations: Mapping[str, Any],
     ) -> Content:
         """What a recipient gets.
 
         `configuration` is its AddressConfiguration or EndpointSendConfiguration, `endpoint` the document of its
-        endpoint, which for a bare address has no Id; `context` is added to push payloads.
+        endpoint, which for a bare address has no Id; `context` is added to push payloads. `recommendations` are the
+        variables that the recommender of the plan gives for the recipient.
         """
         own = cast("Substitutions | None", configuration.get("Substitutions"))  # JSON has dicts and lists
         substitutions = {**self.substitutions, **own} if own else self.substitutions
-        texts = RecipientTexts(self.renderer, substitutions, endpoint)
+        texts = RecipientTexts(self.renderer, substitutions, endpoint, recommendations)
         try:
             content = COMPOSERS[self.channel.type](self, configuration, texts)
         except RenderingError as error:
@@ -129,24 +138,30 @@ def message_plan(
 
     With a template its content wins, and the message beside it gives the settings. AWS does not document a body in
     both; here the template's is sent, because its name was asked for. `strict` and `new_id` are those of `Renderer`.
+    The recommender of a template counts only if a text has a variable for recommendations.
 
-    Source: MODEL DirectMessageConfiguration; MODEL TemplateConfiguration;
+    Source: MODEL DirectMessageConfiguration; MODEL TemplateConfiguration; MODEL EmailTemplateRequest.RecommenderId;
     gh:awsdocs/aws-doc-sdk-examples:python/example_code/pinpoint/pinpoint_send_templated_sms_message.py.
     """
     channel = CHANNELS[channel_type]
     members, substitutions = merge_layers(channel, configuration)
     defaults: Mapping[str, Any] = {}
+    recommender_id: str | None = None
     if template is not None:
         members = with_template(channel, members, template)
         defaults = json.loads(template.get("DefaultSubstitutions") or "{}")
+        if "RecommenderId" in template and asks_for_recommendations(members):
+            recommender_id = template["RecommenderId"]
     return MessagePlan(
         channel=channel,
         members=members,
         substitutions=substitutions,
+        template_links=URLS & push_content(channel, template).keys() if template and channel.is_push else frozenset(),
         channel_document=channel_document,
         renderer=Renderer(template is not None, defaults, strict, new_id),
         push_ids=push_ids,
         sent_at=sent_at,
+        recommender_id=recommender_id,
     )
 
 
@@ -163,7 +178,7 @@ def _push(plan: MessagePlan, configuration: Configuration, texts: RecipientTexts
         is_empty=not (title or body or settings.get("Data") or settings.get("SilentPush")),
         title=_rendered(title, "TitleOverride" in configuration, texts),
         body=_rendered(body, "BodyOverride" in configuration, texts),
-        settings=_with_rendered_texts(settings, texts),
+        settings=_with_rendered_texts(plan, settings, texts),
         substitutions=texts.substitutions,
         missing_variables=texts.missing,
     )
@@ -174,8 +189,12 @@ def _rendered(text: str | None, is_override: bool, texts: RecipientTexts) -> str
     return texts.plain(text) if is_override else texts(text)
 
 
-def _with_rendered_texts(settings: dict[str, Any], texts: RecipientTexts) -> dict[str, Any]:
-    rendered = {name: texts(value) if name in URLS else value for name, value in settings.items()}
+def _with_rendered_texts(plan: MessagePlan, settings: dict[str, Any], texts: RecipientTexts) -> dict[str, Any]:
+    """The settings for a recipient; a link beside a template that has none is no text of the template."""
+    rendered = {
+        name: _rendered(value, name not in plan.template_links, texts) if name in URLS else value
+        for name, value in settings.items()
+    }
     if "Data" in settings:  # no template has it
         rendered["Data"] = {name: texts.plain(value) for name, value in settings["Data"].items()}
     return rendered
@@ -204,7 +223,7 @@ def _sms(plan: MessagePlan, configuration: Configuration, texts: RecipientTexts)
         origination_number=members.get("OriginationNumber", plan.channel_document.get("ShortCode")),
         sender_id=members.get("SenderId", plan.channel_document.get("SenderId")),
         message_type=members.get("MessageType", DEFAULT_MESSAGE_TYPE),
-        settings=_with_rendered_texts(plan.rest("Body", "OriginationNumber", "SenderId", "MessageType"), texts),
+        settings=_with_rendered_texts(plan, plan.rest("Body", "OriginationNumber", "SenderId", "MessageType"), texts),
         substitutions=texts.substitutions,
         missing_variables=texts.missing,
     )

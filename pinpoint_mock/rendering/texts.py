@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import EndpointResponseTypeDef
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(slots=True)
 class Renderer:
     """How the texts of a message are rendered for all recipients.
 
@@ -30,14 +30,15 @@ class Renderer:
     new_id: Callable[[], str]
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(slots=True)
 class RecipientTexts:
     """Renders texts for one recipient, plain ones as those of templates.
 
     `endpoint` is the document of its endpoint; a bare address has one with ApplicationId, Address and ChannelType
-    only. The values of variables are, strongest first: substitutions, attributes of the endpoint and its user, default
-    substitutions of the template. AWS documents the order in pairs, not as a whole; here it follows from the pairs.
-    `missing` gathers the variables without a value, in the order of the texts, each with whether a template needs it.
+    only; `recommendations` are the variables that a recommender gives. The values of variables are, strongest first:
+    substitutions, recommendations, attributes of the endpoint and its user, default substitutions of the template. AWS
+    documents the order in pairs, not as a whole; here it follows from the pairs. `missing` gathers the variables
+    without a value, in the order of the texts, each with whether a template needs it.
 
     Source: DG audience-define-user; UG messages-email; UG message-templates-personalizing;
     MODEL AddressConfiguration.Substitutions; MODEL DirectMessageConfiguration;
@@ -47,6 +48,7 @@ class RecipientTexts:
     renderer: Renderer
     substitutions: Substitutions
     endpoint: EndpointResponseTypeDef
+    recommendations: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     missing: dict[str, bool] = dataclasses.field(default_factory=dict)
 
     def __call__(self, text: str | None) -> str | None:
@@ -81,7 +83,8 @@ class RecipientTexts:
 
     def _rendered(self, text: str, missing: Callable[[str], None]) -> str:
         attributes = endpoint_variables(self.endpoint, text)
-        variables = merge_variables(self.renderer.defaults, attributes, self.substitutions)
+        recommendations = (self.recommendations,) if self.recommendations else ()
+        variables = merge_variables(self.renderer.defaults, attributes, *recommendations, self.substitutions)
         return render(text, variables, missing=missing, uuid=self.renderer.new_id)
 
     def failure(self) -> tuple[int, str] | None:

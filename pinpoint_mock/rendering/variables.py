@@ -38,7 +38,7 @@ SAME_NAME = (
 def endpoint_variables(endpoint: EndpointResponseTypeDef, source: str | None = None) -> dict[str, Any]:
     """The variables that an endpoint gives to a template; with its `source` only those that it can read.
 
-    Recommendations are not among them.
+    Recommendations are not among them: they come from a recommender.
 
     Source: UG message-templates-personalizing.
 

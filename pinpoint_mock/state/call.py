@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pinpoint_mock.state.world import PinpointBackend
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(slots=True)
 class OperationCall:
     """The call that a handler answers, for those that declare a parameter `call`.
 

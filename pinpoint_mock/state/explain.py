@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pinpoint_mock.core.explain import MOST, and_more, listed, shown
 
 if TYPE_CHECKING:
+    from pinpoint_mock.state.segments import Segment
     from pinpoint_mock.state.templates import Template
     from pinpoint_mock.state.world import App, PinpointBackend
 
@@ -58,6 +59,24 @@ def no_user(app: App, user_id: str) -> str:
     )
 
 
+def no_segment(app: App, segment_id: str) -> str:
+    """Why an application does not have a segment."""
+    place = f"application {shown(app.application_id)}"
+    if app.segments.was_deleted(segment_id):
+        return f"segment {shown(segment_id)} of {place} was deleted"
+    segments = list(app.segments)
+    segments.sort(key=lambda segment: segment.name != segment_id)
+    known = and_more([segment.described for segment in segments[:MOST]], len(segments))
+    also = _elsewhere(app, lambda other: other.segments.get(segment_id) is not None)
+    return f"no segment {shown(segment_id)} in {place}; there: {known}{also}"
+
+
+def no_segment_version(segment: Segment, version: int | None) -> str:
+    """Why a segment does not have a version."""
+    known = and_more([str(number) for number in list(reversed(segment.versions))[:MOST]], len(segment.versions))
+    return f"no version {version} of segment {segment.described}; there: {known}"
+
+
 def _elsewhere(app: App, has: Callable[[App], bool]) -> str:
     """The other applications of a world that have what this one has not."""
     apps = (each for backend in app.backend.world.backends() for each in backend.apps.values())
@@ -85,3 +104,16 @@ def no_version(template: Template, version: str | None) -> str:
     return (
         f"no version {shown(version)} of the {template.template_type} template {shown(template.name)}; there: {known}"
     )
+
+
+def no_recommender(backend: PinpointBackend, recommender_id: str) -> str:
+    """Why a backend does not have a recommender configuration; one of another region or account is named."""
+    elsewhere = [
+        f"{other.region_name} of {other.account_id}"
+        for other in backend.world.backends()
+        if other.recommenders.get(recommender_id)
+    ]
+    place = f"{backend.region_name} of {backend.account_id}"
+    also = f"; it is in {and_more(elsewhere[:MOST], len(elsewhere))}" if elsewhere else ""
+    known = listed(backend.recommenders.ids(), recommender_id)
+    return f"no recommender {shown(recommender_id)} in {place}; there: {known}{also}"

@@ -74,4 +74,7 @@ def in_force(layers: Iterable[Options]) -> Options:
     >>> options.seed, options.strict_templates, options.allow_real_aws
     (1, False, None)
     """
-    return Options(**{name: value for options in layers for name, value in vars(options).items() if value is not None})
+    found = list(layers)
+    if len(found) == 1:
+        return found[0]
+    return Options(**{name: value for options in found for name, value in vars(options).items() if value is not None})

@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from pinpoint_mock.core.arns import arn
@@ -18,8 +18,11 @@ from pinpoint_mock.logs.otp_check import OtpCheck
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.state.endpoints import EndpointStore
 from pinpoint_mock.state.faults import Faults
+from pinpoint_mock.state.functions import Functions
 from pinpoint_mock.state.options import Options
 from pinpoint_mock.state.otps import Otp
+from pinpoint_mock.state.recommenders import RecommenderStore
+from pinpoint_mock.state.segments import SegmentStore
 from pinpoint_mock.state.stored import (
     Stored,
     StoredApp,
@@ -52,6 +55,7 @@ class App:
     event_stream: dict[str, Any] | None = None
     channels: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
     endpoints: EndpointStore = dataclasses.field(default_factory=EndpointStore)
+    segments: SegmentStore = dataclasses.field(default_factory=SegmentStore)
     otps: dict[tuple[str, str], Otp] = dataclasses.field(default_factory=dict)
 
     def copy(self, backend: PinpointBackend) -> App:
@@ -61,6 +65,7 @@ class App:
             backend=backend,
             channels=dict(self.channels),
             endpoints=self.endpoints.copy(),
+            segments=self.segments.copy(),
             otps=dict(self.otps),
         )
 
@@ -98,6 +103,7 @@ class PinpointBackend:
         self.app_numbers: dict[str, int] = {}
         self.phone_numbers: dict[str, dict[str, Any]] = {}
         self.templates = TemplateStore()
+        self.recommenders = RecommenderStore()
 
     def new_app(self, name: str, tags: dict[str, str], application_id: str | None = None) -> App:
         """A new application under a chosen id or a new one; the backend does not hold it yet."""
@@ -148,6 +154,7 @@ class PinpointBackend:
         backend.app_numbers = dict(self.app_numbers)
         backend.phone_numbers = dict(self.phone_numbers)
         backend.templates = self.templates.copy()
+        backend.recommenders = self.recommenders.copy()
         return backend
 
     def __repr__(self) -> str:
@@ -174,11 +181,14 @@ class Snapshot:
 
     backends: Backends
     faults: Faults
+    functions: Functions
     ids: Ids
 
 
 class World:
-    """The backends by account and region, the logs, the ids, the faults, and the lock under which handlers run.
+    """The backends by account and region, the logs, the ids, and the lock under which handlers run.
+
+    `faults` and `functions` are what a test has declared and registered.
 
     `options` are those in force: an activation keeps them up to date as mocks are entered and left. `earlier_threads`
     are those that are older than the world, or than the test that uses it.
@@ -192,17 +202,21 @@ class World:
         self.events: list[Event] = []
         self.otp_checks: list[OtpCheck] = []
         self.faults = Faults()
+        self.functions = Functions()
         self.options = Options()
         self.note_threads()
         self._backends: Backends = {}
 
     def note_threads(self) -> None:
         """Remember the threads that run now: what they send is not begun by the test that begins now."""
-        others = set(threading.enumerate()) - {threading.current_thread(), threading.main_thread()}
-        self.earlier_threads = weakref.WeakSet(others)
+        own = {threading.current_thread(), threading.main_thread()}
+        others = set(threading.enumerate()) - own
+        self.earlier_threads: Collection[threading.Thread] = weakref.WeakSet(others) if others else ()
 
     def earlier_thread(self) -> str | None:
         """The name of the thread that calls this, if it is one of the earlier ones."""
+        if not self.earlier_threads:
+            return None
         thread = threading.current_thread()
         return thread.name if thread in self.earlier_threads else None
 
@@ -236,6 +250,7 @@ class World:
         with self.lock:
             self.clear()
             self.faults.clear()
+            self.functions.clear()
             self._backends = {}
 
     def add_copy(self, backend: PinpointBackend) -> None:
@@ -253,7 +268,7 @@ class World:
         []
         """
         with self.lock:
-            return Snapshot(self._copied(self._backends), self.faults.copy(), self.ids.copy())
+            return Snapshot(self._copied(self._backends), self.faults.copy(), self.functions.copy(), self.ids.copy())
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a snapshot, with empty logs; the snapshot can be used again."""
@@ -261,6 +276,7 @@ class World:
             self.clear()
             self._backends = self._copied(snapshot.backends)
             self.faults = snapshot.faults.copy()
+            self.functions = snapshot.functions.copy()
             self.ids = snapshot.ids.copy()
 
     def _copied(self, backends: Backends) -> Backends:

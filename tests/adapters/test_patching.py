@@ -271,3 +271,17 @@ class TestMockPatchOfTheTransport:
         with mock_pinpoint():
             theirs.stop()
         keep_answering(SEND)
+
+
+def test_a_replacement_is_made_once_for_what_it_replaces(patch: Patch) -> None:
+    patch.apply()
+    first = Owner.__dict__["method"]
+    patch.remove()
+    patch.apply()
+    assert Owner.__dict__["method"] is first
+    patch.remove()
+    put(over(ORIGINAL, "theirs"))
+    patch.apply()
+    assert called() == ["ours", "theirs", "original"]
+    patch.remove()
+    assert called() == ["theirs", "original"]

@@ -51,6 +51,9 @@ def test_an_unknown_status_or_opt_out_is_refused(audience: Audience, member: str
         ({}, {"ChannelType": "SMS"}, "Missing Address"),
         ({}, {"Address": "+15550100"}, "Missing ChannelType"),
         (SMS, {"Address": ""}, "Missing Address"),
+        (None, {"ChannelType": "SMS", "OptOut": "NONE"}, "Missing Address"),
+        (SMS, {"Address": "", "OptOut": "NONE"}, "Missing Address"),
+        (None, {"Address": "+15550100", "OptOut": "ALL"}, "Missing ChannelType"),
     ],
 )
 def test_an_address_and_a_channel_type_need_each_other(
@@ -75,9 +78,39 @@ def test_one_of_them_may_change_where_both_are_stored(audience: Audience, sent: 
     assert {"Address": endpoint["Address"], "ChannelType": endpoint["ChannelType"]} == SMS | sent
 
 
+@pytest.mark.parametrize("channel_type", [*PUSH_CHANNELS, *OTHER_CHANNELS])
 @pytest.mark.parametrize("sent", [{}, {"Address": ""}])
-def test_an_endpoint_without_both_is_for_analytics_only(audience: Audience, sent: dict[str, str]) -> None:
-    audience.put("a", **sent, Demographic={"Platform": "ios"})
+def test_an_endpoint_that_has_opted_out_needs_no_address(
+    audience: Audience, channel_type: str, sent: dict[str, str]
+) -> None:
+    audience.put("a", ChannelType=channel_type, OptOut="ALL", **sent)
+    endpoint = audience.get("a")
+    assert (endpoint["ChannelType"], endpoint["OptOut"], "Address" in endpoint) == (channel_type, "ALL", False)
+
+
+def test_an_endpoint_may_lose_its_address_while_it_opts_out(audience: Audience) -> None:
+    audience.put("a", **SMS)
+    audience.put("a", Address="", OptOut="ALL")
+    assert "Address" not in audience.get("a")
+    audience.put("b", **SMS)
+    audience.put("a", Attributes={"k": ["1"]})
+    assert audience.get("b")["EndpointStatus"] == audience.get("a")["EndpointStatus"] == "ACTIVE"
+
+
+def test_who_opts_in_again_needs_an_address(audience: Audience) -> None:
+    audience.put("a", ChannelType="APNS", OptOut="ALL")
+    before = audience.get("a")
+    with refused("Missing Address"):
+        audience.put("a", OptOut="NONE")
+    assert audience.get("a") == before
+    audience.put("a", OptOut="NONE", Address="token")
+    assert audience.get("a")["Address"] == "token"
+
+
+@pytest.mark.parametrize("opt_out", ["NONE", "ALL"])
+@pytest.mark.parametrize("sent", [{}, {"Address": ""}])
+def test_an_endpoint_without_both_is_for_analytics_only(audience: Audience, sent: dict[str, str], opt_out: str) -> None:
+    audience.put("a", **sent, OptOut=opt_out, Demographic={"Platform": "ios"})
     endpoint = audience.get("a")
     assert endpoint.keys().isdisjoint({"Address", "ChannelType"})
     assert endpoint["EndpointStatus"] == "ACTIVE"

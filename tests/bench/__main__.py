@@ -12,12 +12,14 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import calls, entering, sending, snapshots, starting, suites, templates
+from tests.bench import calls, endpoints, entering, segments, sending, snapshots, starting, suites, templates
 
 SUBJECTS = {
     "calls": calls.rows,
     "sending": sending.rows,
     "templates": templates.rows,
+    "segments": segments.rows,
+    "endpoints": endpoints.rows,
     "snapshots": snapshots.rows,
     "entering": entering.rows,
     "starting": starting.rows,

@@ -23,6 +23,7 @@ FORMS: dict[str, tuple[Callable[[Ids], str], str]] = {
     "request": (Ids.request_id, UUID),
     "application": (Ids.application_id, r"[0-9a-f]{32}"),
     "endpoint": (Ids.endpoint_id, r"[a-z0-9+/]{27}"),
+    "recommender": (Ids.recommender_id, r"[0-9a-f]{32}"),
     "cohort": (Ids.cohort_id, r"\d|[1-9]\d"),
     "message": (Ids.message_id, r"[0-9a-v]{39}0"),
     "e-mail message": (Ids.email_message_id, rf"010001[0-9a-f]{{10}}-{UUID}-000000"),

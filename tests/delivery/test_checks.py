@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests import builders
-from tests.builders import ADDRESSES, PHONE, PUSH, PUSH_CHANNELS, send_to_endpoint
+from tests.builders import (
+    ADDRESSES,
+    ARABIC,
+    DEVANAGARI,
+    FULL_WIDTH,
+    PHONE,
+    PUSH,
+    PUSH_CHANNELS,
+    in_digits,
+    send_to_endpoint,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -51,8 +61,9 @@ def test_an_unknown_endpoint(client: PinpointClient, app_id: str, pinpoint: Pinp
     assert (message.channel, message.address, message.endpoint_id, message.user_id) == (None, "", "nope", None)
 
 
-def test_an_endpoint_without_an_address(client: PinpointClient, app_id: str) -> None:
-    client.update_endpoint(ApplicationId=app_id, EndpointId="analytics", EndpointRequest={})
+@pytest.mark.parametrize("members", [{}, {"ChannelType": "APNS", "OptOut": "ALL"}], ids=["analytics", "opted out"])
+def test_an_endpoint_without_an_address(client: PinpointClient, app_id: str, members: Any) -> None:
+    client.update_endpoint(ApplicationId=app_id, EndpointId="analytics", EndpointRequest=members)
     assert outcome_of_endpoint(client, app_id, "analytics") == ("PERMANENT_FAILURE", 400, "Endpoint has no address")
 
 
@@ -117,6 +128,9 @@ def test_no_content(send: Any, channel: str) -> None:
     assert message.status_message == "No message content for the channel"
 
 
+OTHER_DIGITS = (*(in_digits("+15550100", zero) for zero in (ARABIC, FULL_WIDTH, DEVANAGARI)), "+1555010\u00b2")
+
+
 @pytest.mark.parametrize(
     ("channel", "address", "text"),
     [
@@ -125,6 +139,7 @@ def test_no_content(send: Any, channel: str) -> None:
         ("SMS", "12", "Invalid phone number"),
         ("VOICE", "1234567890123456", "Invalid phone number"),
         ("SMS", "ada@example.com", "Invalid phone number"),
+        *((channel, number, "Invalid phone number") for channel in ("SMS", "VOICE") for number in OTHER_DIGITS),
         ("EMAIL", "ada.example.com", "Invalid email address"),
         ("GCM", "anything", None),
     ],

@@ -8,9 +8,10 @@ from unittest import mock
 
 import pytest
 
-from pinpoint_mock.delivery import sending
-from pinpoint_mock.rendering import layers, plan
+from pinpoint_mock.delivery import recommendations, sending
+from pinpoint_mock.rendering import layers, plan, recommended
 from pinpoint_mock.rendering.handlebars import engine, source
+from tests.operations import recommenders
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -63,3 +64,29 @@ def test_what_is_the_same_for_all_recipients_is_done_once(
     done = [each.call_count for each in (message_plan, merge_layers, with_template, prepare)]
     assert [*done, parsed] == [1, 1, 1, 1, 1]
     assert [message.body for message in pinpoint.sent_messages] == [f"Hi ADA{i}, The Shop" for i in range(100)]
+
+
+@pytest.mark.parametrize("has_recommender", [False, True])
+def test_only_a_template_of_a_recommender_asks_for_recommendations(
+    pinpoint: PinpointMock, client: PinpointClient, app_id: str, endpoints: dict[str, Any], has_recommender: bool
+) -> None:
+    recommender_id = recommenders.create(client)["Id"]
+    body = "Hi {{User.UserAttributes.FirstName}}, {{Shop}}{{#if RecommendationItems}}!{{/if}}"
+    request: Any = {"Body": body, "DefaultSubstitutions": '{"Shop": "The Shop"}'}
+    if has_recommender:
+        request["RecommenderId"] = recommender_id
+    client.create_sms_template(TemplateName="t", SMSTemplateRequest=request)
+    with (
+        mock.patch(f"{plan.__name__}.asks_for_recommendations", wraps=recommended.asks_for_recommendations) as asks,
+        mock.patch(f"{sending.__name__}.recommend", wraps=recommendations.recommend) as recommend,
+    ):
+        client.send_messages(
+            ApplicationId=app_id,
+            MessageRequest={
+                "Endpoints": endpoints,
+                "MessageConfiguration": {},
+                "TemplateConfiguration": {"SMSTemplate": {"Name": "t"}},
+            },
+        )
+    assert [message.body for message in pinpoint.sent_messages] == [f"Hi Ada{i}, The Shop" for i in range(100)]
+    assert (asks.call_count, recommend.call_count) == ((1, 1) if has_recommender else (0, 0))

@@ -9,6 +9,7 @@ import botocore.exceptions
 import freezegun
 import pytest
 
+from pinpoint_mock.operations import _registry
 from tests.wire import send
 
 if TYPE_CHECKING:
@@ -50,9 +51,12 @@ def test_retries_are_requests_of_their_own(pinpoint: PinpointMock, client: Pinpo
     ]
 
 
-def test_an_operation_that_is_not_built(pinpoint: PinpointMock, client: PinpointClient) -> None:
+def test_an_operation_that_is_not_built(
+    pinpoint: PinpointMock, client: PinpointClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(_registry._handlers, "GetApps")
     with pytest.raises(botocore.exceptions.ClientError):
-        client.get_segments(ApplicationId="a")
+        client.get_apps()
     assert pinpoint.requests.one().status_code == 501
 
 

@@ -1,4 +1,4 @@
-"""What a test puts in place: applications, endpoints, phone numbers."""
+"""What a test puts in place: applications, endpoints, phone numbers, Lambda functions, recommendations."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ import boto3
 import pytest
 
 from tests.builders import PHONE, app_ids, send_to_endpoint
+from tests.operations.recommenders import create
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mypy_boto3_pinpoint import PinpointClient
 
     from pinpoint_mock import PinpointMock
+    from tests.builders import Audience
 
 
 def test_an_app_with_all_channels(pinpoint: PinpointMock, client: PinpointClient) -> None:
@@ -77,6 +81,13 @@ def test_an_endpoint_with_everything(pinpoint: PinpointMock, client: PinpointCli
     assert (endpoint["OptOut"], endpoint["EndpointStatus"]) == ("ALL", "INACTIVE")
 
 
+def test_an_endpoint_that_has_opted_out_needs_no_address(pinpoint: PinpointMock) -> None:
+    app_id = pinpoint.add_app()
+    pinpoint.add_endpoint(app_id, endpoint_id="phone", channel="APNS", opt_out="ALL")
+    endpoint = pinpoint.endpoints.one(endpoint_id="phone")
+    assert (endpoint.channel, endpoint.address, endpoint.opt_out) == ("APNS", None, "ALL")
+
+
 @pytest.mark.parametrize(
     ("app_id", "arguments", "text"),
     [
@@ -112,6 +123,8 @@ def test_an_endpoint_that_is_refused(pinpoint: PinpointMock, app_id: str, argume
         ),
         ({"endpoint_status": "ON"}, "endpoint_status='ON') was refused"),
         ({"endpoint_id": "${x}"}, "endpoint_id='${x}') was refused"),
+        ({"address": None}, "add_endpoint(channel='SMS') was refused, as UpdateEndpoint would be: Missing Address"),
+        ({"address": None, "opt_out": "NONE"}, "opt_out='NONE') was refused, as UpdateEndpoint would be: Missing Addr"),
         ({"address": ""}, "address='') was refused, as UpdateEndpoint would be: Missing Address"),
         ({"attributes": {"color": "red"}}, "attributes={'color': 'red'}) was refused"),
         ({"metrics": {"age": "7"}}, "metrics={'age': '7'}) was refused"),
@@ -160,8 +173,116 @@ def test_a_declared_phone_number(pinpoint: PinpointMock, client: PinpointClient)
         pinpoint.add_phone_number(PHONE, Carier="x")
 
 
+def test_what_is_refused_is_explained(pinpoint: PinpointMock) -> None:
+    app_id = pinpoint.add_app()
+    no_lists: Any = {"color": "red"}
+    refusals: dict[str, Callable[[], object]] = {
+        "add_endpoint(channel='SMS', address='+15550100', attributes={'color': 'red'}) was refused, as UpdateEndpoint "
+        "would be: Invalid Attributes: must be a list (EndpointRequest.Attributes['color'] was 'red').": (
+            lambda: pinpoint.add_endpoint(app_id, channel="SMS", address=PHONE, attributes=no_lists)
+        ),
+        "add_endpoint(channel='SMS', endpoint_id='phone') was refused, as UpdateEndpoint would be: Missing Address "
+        "(endpoint 'phone' has the ChannelType 'SMS' alone and OptOut NONE).": (
+            lambda: pinpoint.add_endpoint(app_id, channel="SMS", endpoint_id="phone")
+        ),
+        "add_app(name='shop', tags={'aws:x': 'y'}) was refused, as CreateApp would be: Invalid tags: the prefix "
+        "aws: is reserved (tags has 'aws:x': 'y').": lambda: pinpoint.add_app(name="shop", tags={"aws:x": "y"}),
+        "add_phone_number(phone_number='+12065550142', PhoneTypeCode='x') was refused, as PhoneNumberValidate would "
+        "be: Invalid PhoneTypeCode: must be an integer of 32 bits (NumberValidateResponse.PhoneTypeCode was 'x').": (
+            lambda: pinpoint.add_phone_number("+12065550142", PhoneTypeCode="x")
+        ),
+    }
+    for text, call in refusals.items():
+        with pytest.raises(ValueError, match="was refused") as caught:
+            call()
+        assert str(caught.value) == f"pinpoint_mock: {text}"
+
+
 def test_tags_and_phone_numbers_that_are_refused_are_named(pinpoint: PinpointMock) -> None:
     with pytest.raises(ValueError, match=r"add_app\(name='shop', tags=\{'aws:x': 'y'\}\) was refused, as CreateApp"):
         pinpoint.add_app(name="shop", tags={"aws:x": "y"})
     with pytest.raises(ValueError, match=r"add_phone_number\(phone_number='\+12065550142', PhoneTypeCode='x'\) was"):
         pinpoint.add_phone_number("+12065550142", PhoneTypeCode="x")
+
+
+@pytest.mark.parametrize(
+    "name_or_arn",
+    [
+        "",
+        "no name",
+        "f" * 65,
+        "https://example.com/hook",
+        "arn:aws:s3:::bucket",
+        "arn:aws:lambda:us-east-1:1:function:f",
+    ],
+)
+def test_what_cannot_be_the_name_of_a_function(pinpoint: PinpointMock, name_or_arn: str) -> None:
+    with pytest.raises(
+        ValueError, match=r"^pinpoint_mock: .* can be neither the name nor the ARN of a Lambda"
+    ) as caught:
+        pinpoint.add_lambda(name_or_arn, lambda event, context: event)
+    assert name_or_arn[:20] in str(caught.value)
+    assert "'recommend:live'" in str(caught.value)
+    assert pinpoint.backend().world.functions.names() == []
+
+
+@pytest.mark.parametrize("function", [None, {"Endpoints": {}}, "recommend"])
+def test_what_cannot_be_called(pinpoint: PinpointMock, function: Any) -> None:
+    with pytest.raises(
+        TypeError, match=r"^pinpoint_mock: add_lambda\('recommend', ...\) takes a function of an event and"
+    ):
+        pinpoint.add_lambda("recommend", function)
+    assert pinpoint.backend().world.functions.names() == []
+
+
+@pytest.mark.parametrize("items", ["1815", [1815], ["1815", None], 5, [""], ["i" * 101]])
+def test_what_cannot_be_items(pinpoint: PinpointMock, client: PinpointClient, items: Any) -> None:
+    recommender_id = create(client)["Id"]
+    with pytest.raises(
+        ValueError, match=r"^pinpoint_mock: add_recommendations: the items for 'phone' must be a list of"
+    ):
+        pinpoint.add_recommendations(recommender_id, {"tablet": ["1815"], "phone": items}, region_name="us-east-1")
+    recommender = pinpoint.backend("us-east-1").recommenders.get(recommender_id)
+    assert recommender is not None
+    assert recommender.items == {}
+
+
+def test_items_are_copied(pinpoint: PinpointMock, client: PinpointClient) -> None:
+    recommender_id = create(client)["Id"]
+    items = ["1815", "i" * 100]
+    pinpoint.add_recommendations(recommender_id, {"phone": items}, region_name="us-east-1")
+    items.append("2009")
+    recommender = pinpoint.backend("us-east-1").recommenders.get(recommender_id)
+    assert recommender is not None
+    assert recommender.items == {"phone": ["1815", "i" * 100]}
+
+
+def test_recommendations_of_an_unknown_recommender(pinpoint: PinpointMock, client: PinpointClient) -> None:
+    recommender_id = create(client)["Id"]
+    with pytest.raises(
+        ValueError, match=r"^pinpoint_mock: add_recommendations: no recommender 'nope' in us-east-1"
+    ) as caught:
+        pinpoint.add_recommendations("nope", {"phone": ["1815"]}, region_name="us-east-1")
+    assert f"there: '{recommender_id}'. Make one with create_recommender_configuration()." in str(caught.value)
+    with pytest.raises(
+        ValueError, match=r"in eu-west-1 of 123456789012; there: none; it is in us-east-1 of 123456789012"
+    ):
+        pinpoint.add_recommendations(recommender_id, {"phone": ["1815"]}, region_name="eu-west-1")
+
+
+@pytest.mark.parametrize("cohort_id", [0, 7, 99])
+def test_an_endpoint_of_a_chosen_cohort(pinpoint: PinpointMock, audience: Audience, cohort_id: int) -> None:
+    audience.put("phone", User={"UserId": "ada"})
+    pinpoint.add_endpoint(audience.app_id, endpoint_id="Phone", channel="SMS", address=PHONE, cohort_id=cohort_id)
+    assert audience.get("phone")["CohortId"] == str(cohort_id)
+    audience.put("phone", OptOut="ALL")
+    assert pinpoint.endpoints.one().cohort_id == str(cohort_id)
+    assert audience.ids_of_user("ada") == ["phone"]
+
+
+@pytest.mark.parametrize("cohort_id", [-1, 100, 7.0, "7", True])
+def test_a_cohort_that_does_not_exist_is_refused(pinpoint: PinpointMock, app_id: str, cohort_id: Any) -> None:
+    with pytest.raises(ValueError, match=r"^pinpoint_mock: cohort_id= is a whole number from 0 to 99, not ") as caught:
+        pinpoint.add_endpoint(app_id, channel="SMS", address=PHONE, cohort_id=cohort_id)
+    assert str(caught.value).endswith(f"not {cohort_id!r}.")
+    assert len(pinpoint.endpoints) == 0

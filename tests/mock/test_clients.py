@@ -41,8 +41,9 @@ def test_several_regions_and_accounts_at_once(
 
 def test_an_account_id_that_is_none_is_refused(pytester: pytest.Pytester) -> None:
     source = """
-def test_it(pinpoint_client_factory):
+@pytest.mark.parametrize("account_id", ["1234", chr(0x661) * 12])
+def test_it(pinpoint_client_factory, account_id):
     with pytest.raises(ValueError, match="account_id= is the id of an AWS account, a text of 12 digits"):
-        pinpoint_client_factory(account_id="1234")
+        pinpoint_client_factory(account_id=account_id)
 """
-    run_source(pytester, source).assert_outcomes(passed=1)
+    run_source(pytester, source).assert_outcomes(passed=2)

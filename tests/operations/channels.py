@@ -94,6 +94,6 @@ def error(call: Callable[[], object]) -> tuple[str, str]:
 
 NOT_FOUND = ("NotFoundException", "Resource not found")
 SETTINGS: dict[str, dict[str, str]] = {
-    "EMAIL": {"ConfigurationSet": "set", "RoleArn": ROLE, "OrchestrationSendingRoleArn": ROLE},
+    "EMAIL": {"ConfigurationSet": "set", "OrchestrationSendingRoleArn": ROLE},
     "SMS": {"SenderId": "SHOP", "ShortCode": "12345"},
 }

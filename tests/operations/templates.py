@@ -34,6 +34,13 @@ BUTTON = {
     "IOS": {"ButtonAction": "DEEP_LINK", "Link": "shop://orders"},
     "Web": {"ButtonAction": "CLOSE"},
 }
+IN_APP_CONTENT: dict[str, Any] = {
+    "BackgroundColor": "#FFFFFF",
+    "BodyConfig": {"Alignment": "LEFT", "Body": "Look", "TextColor": "#000000"},
+    "HeaderConfig": {"Alignment": "CENTER", "Header": "Hi", "TextColor": "#000000"},
+}
+"""What the content of an in-app message has to have."""
+
 DEFAULTS = {
     "DefaultSubstitutions": '{"User.UserAttributes.FirstName": "friend"}',
     "RecommenderId": "a recommender that nobody made",
@@ -77,9 +84,8 @@ CASES = (
         {
             "Content": [
                 {
-                    "BackgroundColor": "#FFFFFF",
+                    **IN_APP_CONTENT,
                     "BodyConfig": {"Alignment": "LEFT", "Body": "{{#stays as it is", "TextColor": "#000000"},
-                    "HeaderConfig": {"Alignment": "CENTER", "Header": "Hi", "TextColor": "#000000"},
                     "ImageUrl": "https://shop.example/image.png",
                     "PrimaryBtn": BUTTON,
                     "SecondaryBtn": BUTTON,

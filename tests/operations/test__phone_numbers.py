@@ -14,6 +14,7 @@ import pytest
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.operations._phone_numbers import DECLARABLE, MEMBERS, PHONE_TYPES, declare_phone_number
 from pinpoint_mock.protocol.model import shape
+from tests.builders import ARABIC, DEVANAGARI, FULL_WIDTH, in_digits
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -64,6 +65,7 @@ def test_a_mobile_number_has_a_carrier(validate: Validate) -> None:
     response = validate("+4915123456789")
     assert response.pop("Carrier")
     assert response == {
+        "City": "Countrywide",
         "CleansedPhoneNumberE164": "+4915123456789",
         "CleansedPhoneNumberNational": "15123456789",
         "Country": "Germany",
@@ -79,7 +81,6 @@ def test_a_mobile_number_has_a_carrier(validate: Validate) -> None:
 def test_an_american_number_may_be_both_and_counts_as_mobile(validate: Validate) -> None:
     response = validate("+1 (650) 253-0000")
     assert (response["PhoneType"], response["PhoneTypeCode"]) == ("MOBILE", 0)
-    assert (response["City"], response["Timezone"]) == ("Mountain View", "America/Los_Angeles")
     assert (response["CleansedPhoneNumberE164"], response["CleansedPhoneNumberNational"]) == (
         "+16502530000",
         "6502530000",
@@ -94,18 +95,50 @@ def test_a_voip_number(validate: Validate) -> None:
     assert "Timezone" not in response
 
 
+@pytest.mark.parametrize("phone_type", PHONE_TYPES)
 @pytest.mark.parametrize(
-    ("phone_number", "timezone"),
+    ("phone_number", "country"),
+    [("+16502530000", "US"), ("+12125550100", "US"), ("+14165550100", "CA"), ("+18075550100", "CA")],
+)
+def test_an_american_or_canadian_number_has_no_place_whatever_its_type(
+    validate: Validate, declare: Any, phone_number: str, country: str, phone_type: str
+) -> None:
+    place = {"City", "County", "Timezone", "ZipCode"}
+    response = validate(phone_number)
+    assert (response["CountryCodeIso2"], response["PhoneType"]) == (country, "MOBILE")
+    assert place.isdisjoint(response)
+    declare(phone_number, PhoneType=phone_type)
+    assert place.isdisjoint(validate(phone_number))
+
+
+def test_a_declared_place_of_an_american_number_is_answered(validate: Validate, declare: Any) -> None:
+    place = {"City": "Seattle", "County": "King", "Timezone": "America/Los_Angeles", "ZipCode": "98101"}
+    declare("+12065550142", **place)
+    assert place.items() <= validate("+12065550142").items()
+
+
+def test_a_number_behind_plus_one_in_another_country_has_a_place(validate: Validate) -> None:
+    response = validate("+17872345678")
+    assert (response["CountryCodeIso2"], response["City"]) == ("PR", "Countrywide")
+    assert response["Timezone"] == "America/Puerto_Rico"
+
+
+def test_the_state_is_no_part_of_a_city(validate: Validate) -> None:
+    assert validate("+528183456789")["City"] == "Monterrey"
+
+
+@pytest.mark.parametrize(
+    "phone_number",
     [
-        ("+18005550100", "America/New_York"),  # toll-free
-        ("+19005550100", "America/New_York"),  # premium rate
-        ("+15005550006", "America/New_York"),  # personal
-        ("+15555550100", None),  # 555
-        ("+19995550100", None),  # an area code that is not in use
+        "+18005550100",  # toll-free
+        "+19005550100",  # premium rate
+        "+15005550006",  # personal
+        "+15555550100",  # 555
+        "+19995550100",  # an area code that is not in use
     ],
 )
-def test_other_numbers(validate: Validate, phone_number: str, timezone: str | None) -> None:
-    expected = {
+def test_other_numbers(validate: Validate, phone_number: str) -> None:
+    assert validate(phone_number) == {
         "Carrier": "Multiple OCN Listing",
         "CleansedPhoneNumberE164": phone_number,
         "CleansedPhoneNumberNational": phone_number[2:],
@@ -116,7 +149,12 @@ def test_other_numbers(validate: Validate, phone_number: str, timezone: str | No
         "PhoneType": "OTHER",
         "PhoneTypeCode": 4,
     }
-    assert validate(phone_number) == (expected | {"Timezone": timezone} if timezone else expected)
+
+
+def test_another_number_elsewhere_has_a_time_zone(validate: Validate) -> None:
+    response = validate("+448001111111")
+    assert (response["PhoneType"], response["Timezone"]) == ("OTHER", "Europe/London")
+    assert "City" not in response
 
 
 @pytest.mark.parametrize(
@@ -147,7 +185,20 @@ def test_invalid_numbers(
 
 @pytest.mark.parametrize(
     "phone_number",
-    ["+999123456", "+1", "abc", "+", "0016502530000", "+" + "1" * 40, "+" + "1" * 300, "ada@example.com", "\x00"],
+    [
+        "+999123456",
+        "+1",
+        "abc",
+        in_digits("+442079460000", ARABIC),
+        in_digits("+442079460000", FULL_WIDTH),
+        "+44207946000" + DEVANAGARI,
+        "+",
+        "0016502530000",
+        "+" + "1" * 40,
+        "+" + "1" * 300,
+        "ada@example.com",
+        "\x00",
+    ],
 )
 def test_what_is_no_number_of_any_country(validate: Validate, phone_number: str) -> None:
     assert validate(phone_number) == {
@@ -210,13 +261,12 @@ def test_a_leading_zero_that_belongs_to_no_american_number(validate: Validate) -
         ("+6421234567", "NZ", "New Zealand", "Pacific/Auckland"),
     ],
 )
-def test_mobile_numbers_have_no_place(
+def test_mobile_numbers_are_those_of_the_whole_country(
     validate: Validate, phone_number: str, country: str, name: str, timezone: str
 ) -> None:
     response = validate(phone_number)
     assert (response["PhoneType"], response["CountryCodeIso2"], response["Country"]) == ("MOBILE", country, name)
-    assert "City" not in response
-    assert response["Timezone"] == timezone
+    assert (response["City"], response["Timezone"]) == ("Countrywide", timezone)
 
 
 def test_a_country_whose_typical_number_may_lie_in_several_time_zones(validate: Validate) -> None:
@@ -235,9 +285,14 @@ def test_numbers_of_no_country(validate: Validate, phone_number: str, phone_type
     assert {"Country", "CountryCodeIso2", "Timezone"}.isdisjoint(response)
 
 
+def test_a_number_of_no_country_is_not_countrywide(validate: Validate) -> None:
+    assert "City" not in validate("+870301234567")
+
+
 def test_a_country_without_a_name(validate: Validate) -> None:
     response = validate("+38349123456")
     assert (response["CountryCodeIso2"], response["PhoneType"]) == ("XK", "MOBILE")
+    assert response["City"] == "Countrywide"
     assert response.get("Country") in (None, "Kosovo")  # libphonenumber's data lack it so far
 
 

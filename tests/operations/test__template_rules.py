@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.builders import refused
-from tests.operations.templates import BY_TYPE, CASES, Case, Templates, each_type
+from tests.operations.templates import BY_TYPE, CASES, IN_APP_CONTENT, Case, Templates, each_type
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -29,8 +29,9 @@ def in_email(size: int) -> dict[str, Any]:
 def in_app(size: int) -> dict[str, Any]:
     header = {"Alignment": "LEFT", "TextColor": "#000000", "Header": "h" * 10}
     body = {"Alignment": "LEFT", "TextColor": "#000000", "Body": "b" * 10}
+    texts = {"BackgroundColor": "#FFFFFF", "HeaderConfig": header, "BodyConfig": body}
     button = {"DefaultConfig": {"ButtonAction": "LINK", "Text": "t" * 4, "Link": "l" * 6}}
-    content = [{"HeaderConfig": header, "PrimaryBtn": button}, {"BodyConfig": body, "ImageUrl": "i" * (size - 30)}]
+    content = [{**texts, "PrimaryBtn": button}, {**texts, "ImageUrl": "i" * (size - 50)}]
     return {"Content": content, "CustomConfig": {"ImageUrl": "c" * 1_000}}
 
 
@@ -79,7 +80,7 @@ def test_texts_can_have_so_many_characters_together(
     ("template_type", "member", "most", "value"),
     [
         ("EMAIL", "Headers", 15, lambda size: [{"Name": "X-Shop", "Value": "1"}] * size),
-        ("INAPP", "Content", 5, lambda size: [{"BackgroundColor": "#FFFFFF"}] * size),
+        ("INAPP", "Content", 5, lambda size: [IN_APP_CONTENT] * size),
         ("INAPP", "CustomConfig", 10, lambda size: {str(number): "x" for number in range(size)}),
     ],
 )
@@ -97,14 +98,14 @@ COLOURED = {"Alignment": "LEFT", "TextColor": "#000000"}
 LENGTHS: list[tuple[str, str, str, int, Callable[[str], dict[str, Any]]]] = [
     ("EMAIL", "Headers", "Name", 126, lambda text: {"Name": text}),
     ("EMAIL", "Headers", "Value", 870, lambda text: {"Name": "X-Shop", "Value": text}),
-    ("INAPP", "Content", "Header", 64, lambda text: {"HeaderConfig": {**COLOURED, "Header": text}}),
-    ("INAPP", "Content", "Body", 150, lambda text: {"BodyConfig": {**COLOURED, "Body": text}}),
+    ("INAPP", "Content", "Header", 64, lambda text: IN_APP_CONTENT | {"HeaderConfig": {**COLOURED, "Header": text}}),
+    ("INAPP", "Content", "Body", 150, lambda text: IN_APP_CONTENT | {"BodyConfig": {**COLOURED, "Body": text}}),
     (
         "INAPP",
         "Content",
         "Text",
         64,
-        lambda text: {"SecondaryBtn": {"DefaultConfig": {"ButtonAction": "CLOSE", "Text": text}}},
+        lambda text: IN_APP_CONTENT | {"SecondaryBtn": {"DefaultConfig": {"ButtonAction": "CLOSE", "Text": text}}},
     ),
 ]
 
@@ -118,10 +119,10 @@ def test_a_text_can_have_so_many_characters(
     limit: int,
     item_with: Callable[[str], dict[str, Any]],
 ) -> None:
-    templates.create(template_type, "full", **{member: [{}, item_with("x" * limit)]})
+    templates.create(template_type, "full", **{member: [item_with("x"), item_with("x" * limit)]})
 
     with refused(f"Invalid {member}: a {name} must have at most {limit} characters"):
-        templates.create(template_type, "over", **{member: [{}, item_with("x" * (limit + 1))]})
+        templates.create(template_type, "over", **{member: [item_with("x"), item_with("x" * (limit + 1))]})
     assert templates.names() == [(template_type, "full")]
 
 

@@ -10,11 +10,26 @@ import pytest
 from freezegun import freeze_time
 
 from pinpoint_mock.protocol.model import operations, service_model, shape
+from tests import builders
 from tests.builders import create_app
-from tests.operations.channels import APNS_TYPES, BY_TYPE, CASES, NOT_FOUND, SETTINGS, TOKEN, Case, Channels, error
+from tests.operations.channels import (
+    APNS_TYPES,
+    BY_TYPE,
+    CASES,
+    EMAIL,
+    NOT_FOUND,
+    ROLE,
+    SETTINGS,
+    TOKEN,
+    Case,
+    Channels,
+    error,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
+
+    from pinpoint_mock import PinpointMock
 
 FIRST, SECOND = "2019-05-09T21:54:45.082Z", "2023-01-31T12:00:00.000Z"
 
@@ -64,9 +79,9 @@ def test_an_update_raises_the_version_and_keeps_the_creation_date(channels: Chan
 
 
 @each_channel
-def test_enabled_is_off_until_it_is_sent_and_stays_when_absent(channels: Channels, case: Case) -> None:
-    assert channels.update(case.channel_type, **case.request)["Enabled"] is False
-    assert channels.update(case.channel_type, Enabled=True, **case.request)["Enabled"] is True
+def test_a_channel_is_on_unless_the_update_turns_it_off(channels: Channels, case: Case) -> None:
+    assert channels.update(case.channel_type, **case.request)["Enabled"] is True
+    assert channels.update(case.channel_type, Enabled=False, **case.request)["Enabled"] is False
     assert channels.update(case.channel_type, **case.request)["Enabled"] is True
 
 
@@ -139,13 +154,35 @@ def test_gcm_tells_a_service_file(channels: Channels) -> None:
     assert channels.update("GCM", Enabled=True)["HasFcmServiceCredentials"] is True
 
 
-@pytest.mark.parametrize("channel_type", SETTINGS)
-def test_settings_are_echoed_stay_when_absent_and_go_when_empty(channels: Channels, channel_type: str) -> None:
+@pytest.mark.parametrize(
+    ("channel_type", "setting"), [(channel_type, name) for channel_type, names in SETTINGS.items() for name in names]
+)
+@pytest.mark.parametrize("is_blank", [False, True], ids=["absent", "blank"])
+def test_a_setting_that_is_not_sent_again_is_gone(
+    channels: Channels, channel_type: str, setting: str, *, is_blank: bool
+) -> None:
     settings, required = SETTINGS[channel_type], BY_TYPE[channel_type].request
-    assert settings.items() <= channels.update(channel_type, Enabled=True, **required, **settings).items()
-    assert settings.items() <= channels.update(channel_type, Enabled=False, **required).items()
-    emptied = channels.update(channel_type, **required, **dict.fromkeys(settings, ""))
-    assert settings.keys().isdisjoint(emptied)
+    assert settings.items() <= channels.update(channel_type, **required, **settings).items()
+    others = {name: value for name, value in settings.items() if name != setting}
+    answer = channels.update(channel_type, **required, **others, **({setting: ""} if is_blank else {}))
+    assert others.items() <= answer.items()
+    assert setting not in answer
+    assert channels.get(channel_type) == answer
+
+
+def test_the_role_of_the_email_channel_is_taken_and_not_answered(channels: Channels) -> None:
+    answer = channels.update("EMAIL", RoleArn=ROLE, **EMAIL)
+    assert "RoleArn" not in answer
+    assert channels.get("EMAIL") == channels.delete("EMAIL") == answer
+
+
+def test_messages_do_without_a_setting_that_is_gone(channels: Channels, pinpoint: PinpointMock) -> None:
+    channels.update("SMS", SenderId="SHOP", ShortCode="12345")
+    builders.send(channels.client, channels.app_id)
+    channels.update("SMS", Enabled=True)
+    builders.send(channels.client, channels.app_id)
+    found = [(message.sender_id, message.origination_number) for message in pinpoint.sent_messages]
+    assert found == [("SHOP", "12345"), (None, None)]
 
 
 def walk(channels: Channels) -> None:

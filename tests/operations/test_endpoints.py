@@ -233,6 +233,13 @@ def test_the_last_of_two_items_with_one_id_wins(audience: Audience) -> None:
     assert (endpoint["Address"], endpoint["OptOut"]) == ("+15550101", "NONE")
 
 
+def test_an_item_that_has_opted_out_needs_no_address(audience: Audience) -> None:
+    audience.put_batch({"Id": "a", "ChannelType": "GCM", "OptOut": "ALL"})
+    assert audience.get("a")["OptOut"] == "ALL"
+    with refused("Missing Address"):
+        audience.put_batch({"Id": "a", "OptOut": "NONE"})
+
+
 def test_a_batch_holds_at_most_100_endpoints(audience: Audience) -> None:
     items = [{"Id": str(number)} for number in range(101)]
     with refused("Invalid Item: must have at most 100 endpoints"):

@@ -105,6 +105,14 @@ def test_an_empty_endpoint_changes_nothing(audience: Audience) -> None:
     assert audience.get("phone") == before
 
 
+def test_an_endpoint_that_has_opted_out_needs_no_address(audience: Audience) -> None:
+    results = put_events(audience, {"a": {"Endpoint": {"ChannelType": "APNS", "OptOut": "ALL"}, "Events": {}}})
+    assert results["a"]["EndpointItemResponse"] == ACCEPTED
+    assert audience.get("a")["OptOut"] == "ALL"
+    results = put_events(audience, {"a": {"Endpoint": {"OptOut": "NONE"}, "Events": {}}})
+    assert results["a"]["EndpointItemResponse"] == {"StatusCode": 400, "Message": "Missing Address"}
+
+
 def test_an_unknown_endpoint_with_an_empty_body_is_created(audience: Audience) -> None:
     put_event(audience, LOGIN)
     endpoint = audience.get("phone")
@@ -142,13 +150,6 @@ def test_a_refused_endpoint_holds_up_nothing_else(
     assert [event.endpoint_id for event in pinpoint.events] == [endpoint_id, "good"]
     assert audience.get("good")["Id"] == "good"
     assert len(audience.ids_of_user("ada")) == 15
-
-
-def test_an_event_with_a_long_attribute_value_is_accepted_and_dropped(
-    audience: Audience, pinpoint: PinpointMock
-) -> None:
-    assert put_event(audience, {**LOGIN, "Attributes": {"short": "v", "long": "v" * 201}}) == ACCEPTED
-    assert len(pinpoint.events) == 0
 
 
 def test_a_request_holds_at_most_100_events(audience: Audience, pinpoint: PinpointMock) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pinpoint_mock import mock_pinpoint
+from tests.builders import MESSAGES
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -176,6 +177,47 @@ def test_an_override_beside_a_template_is_a_plain_text(
     message = pinpoint.sent_messages.one()
     assert "Hi " in (message.title, message.body)
     assert message.missing_variables == ("name", "v")
+
+
+URLS = {
+    "ADM": ("Url", "ImageUrl", "ImageIconUrl", "SmallImageIconUrl"),
+    "APNS": ("Url", "MediaUrl"),
+    "BAIDU": ("Url", "ImageUrl", "ImageIconUrl", "SmallImageIconUrl"),
+    "GCM": ("Url", "ImageUrl", "ImageIconUrl", "SmallImageIconUrl"),
+}
+
+
+@pytest.mark.parametrize(("channel", "member"), [(channel, name) for channel, names in URLS.items() for name in names])
+@pytest.mark.parametrize("is_in_template", [False, True], ids=["of the message", "of the template"])
+def test_a_link_is_a_text_of_where_it_comes_from(
+    pinpoint: PinpointMock, client: PinpointClient, app_id: str, channel: str, member: str, *, is_in_template: bool
+) -> None:
+    link, name = {member: "https://e/{{id}}"}, MESSAGES[channel].removesuffix("Message")
+    template: Any = {"Default": {"Body": "b"}, name: link if is_in_template else {}}
+    client.create_push_template(TemplateName="t", PushNotificationTemplateRequest=template)
+    request: Any = {
+        "Addresses": {"token": {"ChannelType": channel}},
+        "MessageConfiguration": {MESSAGES[channel]: {member: "https://other"} if is_in_template else link},
+        "TemplateConfiguration": {"PushTemplate": {"Name": "t"}},
+    }
+    client.send_messages(ApplicationId=app_id, MessageRequest=request)
+    message = pinpoint.messages.one()
+    assert (message.delivery_status == "SUCCESSFUL") is not is_in_template
+    assert (message.settings[member], message.missing_variables) == ("https://e/", ("id",))
+
+
+def test_the_media_of_an_sms_beside_a_template_are_of_the_message(
+    pinpoint: PinpointMock, client: PinpointClient, app_id: str
+) -> None:
+    client.create_sms_template(TemplateName="t", SMSTemplateRequest={"Body": "b"})
+    request: Any = {
+        "Addresses": {PHONE: {"ChannelType": "SMS"}},
+        "MessageConfiguration": {"SMSMessage": {"MediaUrl": "https://e/{{id}}"}},
+        "TemplateConfiguration": {"SMSTemplate": {"Name": "t"}},
+    }
+    client.send_messages(ApplicationId=app_id, MessageRequest=request)
+    message = pinpoint.sent_messages.one()
+    assert (message.settings, message.missing_variables) == ({"MediaUrl": "https://e/"}, ("id",))
 
 
 def test_another_failure_of_the_template_keeps_the_names(

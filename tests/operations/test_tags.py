@@ -9,6 +9,8 @@ import pytest
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
+    from tests.builders import Segments
+
 
 @pytest.fixture
 def arn(client: PinpointClient, app_id: str) -> str:
@@ -62,6 +64,27 @@ def test_tags_of_one_app_are_not_those_of_another(client: PinpointClient, arn: s
     tag(client, arn, {"team": "red"})
 
     assert tags(client, other["Arn"]) == {}
+
+
+def test_tags_of_a_segment_are_the_same_everywhere(client: PinpointClient, segments: Segments) -> None:
+    segment = segments.create(Name="all", tags={"team": "red"})
+    segments.update(segment["Id"], Name="everybody")
+
+    tag(client, segment["Arn"], {"stage": "test", "step": "1"})
+    client.untag_resource(ResourceArn=segment["Arn"], TagKeys=["step"])
+
+    expected = {"team": "red", "stage": "test"}
+    assert tags(client, segment["Arn"]) == expected
+    assert segments.get(segment["Id"])["tags"] == expected
+    assert [item["tags"] for item in segments.list_versions(segment["Id"])["Item"]] == [expected, expected]
+
+
+def test_a_deleted_segment_has_no_tags(client: PinpointClient, segments: Segments) -> None:
+    segment = segments.create(tags={"team": "red"})
+    segments.delete(segment["Id"])
+
+    with pytest.raises(client.exceptions.NotFoundException, match=r": Resource not found$"):
+        tags(client, segment["Arn"])
 
 
 GOOD_TAGS = {
@@ -126,6 +149,7 @@ UNKNOWN_ARNS = {
     "another kind": (":apps/", ":recommenders/"),
     "no ARN": ("arn:aws:mobiletargeting:us-east-1:123456789012:", ""),
     "more than an app": ("apps/", "apps/apps/"),
+    "a segment of an app that never was": ("apps/", "apps/nope/segments/"),
     "no id": ("apps/", "apps"),
 }
 

@@ -16,6 +16,8 @@ from tests.operations.templates import CASES, Case, Templates, each_type
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
+    from pinpoint_mock import PinpointMock
+
 FIRST, SECOND, THIRD = "2019-11-25T18:46:19.123Z", "2020-01-31T12:00:00.000Z", "2021-02-28T00:00:00.999Z"
 
 
@@ -116,13 +118,18 @@ def test_a_name_is_unique_within_a_type_and_its_case_counts(templates: Templates
 
 
 @each_type
-def test_a_taken_name_is_refused_and_the_template_stays(templates: Templates, case: Case) -> None:
+def test_a_taken_name_is_refused_and_the_template_stays(
+    templates: Templates, pinpoint: PinpointMock, case: Case
+) -> None:
     templates.create(case.template_type, "welcome", **case.request)
     before = templates.get(case.template_type, "welcome")
 
-    with refused(f"Invalid TemplateName: a template of type {case.template_type} has this name"):
+    with refused("Pinpoint Template already exists"):
         templates.create(case.template_type, "welcome", **case.changed, tags={"team": "red"})
     assert templates.get(case.template_type, "welcome") == before
+    assert pinpoint.requests.one(status_code=400).explanation == (
+        f"TemplateName was 'welcome', and a template of type {case.template_type} in us-east-1 of 123456789012 has it"
+    )
 
 
 def test_a_region_has_its_own_templates(templates: Templates) -> None:

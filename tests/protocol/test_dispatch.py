@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import boto3
+import botocore.session
 import pytest
 from botocore import xform_name
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from botocore.loaders import Loader
 from freezegun import freeze_time
 
 from pinpoint_mock.core.clock import now
@@ -27,6 +29,7 @@ from tests.wire import send
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from mypy_boto3_pinpoint import PinpointClient
 
@@ -374,6 +377,49 @@ def test_what_is_not_built_is_one_clear_error_that_is_not_retried(
     assert response["Error"]["Message"].startswith("pinpoint_mock: get_campaigns() is not built yet")
     assert response["ResponseMetadata"]["HTTPStatusCode"] == 501
     assert response["ResponseMetadata"]["RetryAttempts"] == 0
+
+
+@pytest.fixture
+def newer_client(tmp_path: Path) -> PinpointClient:
+    """A client of a botocore whose Pinpoint has two operations more, GetWidget and PatchApp."""
+    model = Loader().load_service_model("pinpoint", "service-2", "2016-12-01")
+    get_app: Any = model["operations"]["GetApp"]
+    for name, http in (
+        ("GetWidget", {"requestUri": "/v1/apps/{application-id}/widget"}),
+        ("PatchApp", {"method": "PATCH"}),
+    ):
+        model["operations"][name] = get_app | {"name": name, "http": get_app["http"] | http}
+    folder = tmp_path / "pinpoint" / "2016-12-01"
+    folder.mkdir(parents=True)
+    (folder / "service-2.json").write_text(json.dumps(model))
+    session = botocore.session.Session()
+    session.register_component("data_loader", Loader([str(tmp_path), *Loader().search_paths]))
+    return cast("PinpointClient", session.create_client("pinpoint", "us-east-1"))
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "code"),
+    [("get_widget", 404, "UnknownOperationException"), ("patch_app", 405, "MethodNotAllowedException")],
+)
+def test_an_operation_of_a_newer_botocore_is_refused_and_not_retried(
+    pinpoint: PinpointMock, app_id: str, newer_client: PinpointClient, method: str, status: int, code: str
+) -> None:
+    with pytest.raises(ClientError, match="pinpoint_mock: no operation that this mock knows has the method") as raised:
+        getattr(newer_client, method)(ApplicationId=app_id)
+    assert raised.value.response["Error"]["Code"] == code
+    assert not isinstance(raised.value, newer_client.exceptions.NotFoundException)
+    assert newer_client.get_app(ApplicationId=app_id)["ApplicationResponse"]["Id"] == app_id
+    assert [request.status_code for request in pinpoint.requests] == [status, 200]
+
+
+def test_options_answers_the_methods_of_a_path(pinpoint: PinpointMock) -> None:
+    response = send("OPTIONS", "/v1/apps/a1/endpoints/e1")
+    assert (response.status, response.body) == (200, b"")
+    assert response.headers["Allow"] == "DELETE, GET, OPTIONS, PUT"
+    assert response.headers["Access-Control-Allow-Methods"] == "DELETE, GET, OPTIONS, PUT"
+    assert set(response.headers) == HEADERS | {"Allow", "Access-Control-Allow-Methods"}
+    request = pinpoint.requests.one()
+    assert (request.operation, request.status_code, request.error) == ("OPTIONS /v1/apps/a1/endpoints/e1", 200, None)
 
 
 def test_the_error_of_what_is_not_built_names_the_method_of_boto3(client: PinpointClient, handle: Replace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
@@ -9,9 +10,9 @@ import boto3
 import pytest
 from botocore.awsrequest import AWSResponse
 
-from pinpoint_mock.core.errors import MethodNotAllowedException, NotFoundException
+from pinpoint_mock.core.errors import MethodNotAllowedException, NotFoundException, UnknownOperationException
 from pinpoint_mock.protocol.model import Operation, operations
-from pinpoint_mock.protocol.routes import route
+from pinpoint_mock.protocol.routes import allowed_methods, route
 from tests.builders import response
 from tests.protocol.samples import parameters
 from tests.wire import send
@@ -81,24 +82,29 @@ def test_an_arn_may_come_with_its_slashes_decoded() -> None:
     "path",
     [
         "",
-        "/",
         "/v1",
-        "/v1/",
-        "/v1/apps/",
-        "/v1/apps//endpoints/e",
         "/v1/apps/a/endpoints/e/more",
         "/v1/apps/a/nothing",
         "/v1/phone",
         "/v1/tags",
-        "/v1/tags/",
         "/v2/apps",
         "/v1/v2/apps",
         "/apps",
     ],
 )
-def test_an_unknown_path_is_not_found(path: str) -> None:
-    with pytest.raises(NotFoundException, match=r"^Resource not found$"):
-        route("GET", path)
+@pytest.mark.parametrize("method", ["GET", "OPTIONS"])
+def test_a_path_that_no_operation_has_is_an_unknown_operation(method: str, path: str) -> None:
+    with pytest.raises(
+        UnknownOperationException, match=rf"^pinpoint_mock: no operation that this mock knows has the method {method} "
+    ):
+        allowed_methods(path) if method == "OPTIONS" else route(method, path)
+
+
+@pytest.mark.parametrize("path", ["/", "/v1/", "/v1/apps/", "/v1/apps//endpoints/e", "/v1/tags/"])
+def test_a_path_with_an_empty_part_is_not_found(path: str) -> None:
+    for ask in (allowed_methods, functools.partial(route, "GET")):
+        with pytest.raises(NotFoundException, match=r"^Resource not found$"):
+            ask(path)
 
 
 @pytest.mark.parametrize(
@@ -107,20 +113,22 @@ def test_an_unknown_path_is_not_found(path: str) -> None:
         ("DELETE", "/v1/apps"),
         ("POST", "/v1/apps/a"),
         ("GET", "/v1/apps/a/messages"),
-        ("OPTIONS", "/v1/apps/a/otp"),
         ("get", "/v1/apps"),
         ("POST", "/v1/apps/a/channels/sms"),
     ],
 )
 def test_a_wrong_method_is_not_allowed(method: str, path: str) -> None:
-    with pytest.raises(MethodNotAllowedException, match=r"^Method not allowed$"):
+    with pytest.raises(
+        MethodNotAllowedException, match=rf"^pinpoint_mock: no operation that this mock knows has the method {method} "
+    ):
         route(method, path)
 
 
 @pytest.mark.parametrize(
     ("method", "path", "status", "code"),
     [
-        ("GET", "/v1/nothing", 404, "NotFoundException"),
+        ("GET", "/v1/nothing", 404, "UnknownOperationException"),
+        ("OPTIONS", "/v1/nothing", 404, "UnknownOperationException"),
         ("GET", "/", 404, "NotFoundException"),
         ("PATCH", "/v1/apps", 405, "MethodNotAllowedException"),
     ],
@@ -131,6 +139,12 @@ def test_the_service_answers_what_is_not_found(
     answer = send(method, path)
     assert (answer.status, answer.headers["x-amzn-ErrorType"]) == (status, code)
     assert answer.document["RequestID"] == answer.headers["x-amzn-RequestId"]
+
+
+@pytest.mark.parametrize("path", sorted({operation.path for operation in OPERATIONS}))
+def test_options_names_the_methods_of_a_path(path: str) -> None:
+    methods = {operation.method for operation in OPERATIONS if operation.path == path}
+    assert allowed_methods(path) == sorted({*methods, "OPTIONS"})
 
 
 class Sent:

@@ -15,10 +15,17 @@ if TYPE_CHECKING:
 APP_ID = "shop"
 ENDPOINT_ID = "phone"
 USER_ID = "ada"
+SEGMENT = "customers"
 TEMPLATE = "welcome"
 PHONE = "+15550100"
 TEMPLATES = ("Email", "InApp", "Push", "Sms", "Voice")
 """The types of templates as the names of their operations call them."""
+
+RECOMMENDER: Any = {
+    "RecommendationProviderUri": "arn:aws:personalize:us-east-1:123456789012:campaign/films",
+    "RecommendationProviderRoleArn": "arn:aws:iam::123456789012:role/pinpoint",
+    "RecommendationsDisplayName": "Films",
+}
 
 OTP = {"ReferenceId": "signup", "DestinationIdentity": PHONE}
 
@@ -38,7 +45,9 @@ def furnish(pinpoint: PinpointMock, client: PinpointClient) -> World:
     )
     _write_settings(client)
     _write_templates(client)
+    _write_segments(client)
     _send_code(client)
+    _add_recommendations(pinpoint, client)
     pinpoint.add_phone_number(PHONE, Carrier="Example Telephone")
     pinpoint.owns(origination_numbers=["+15550199"])
     pinpoint.fail_delivery(channel="GCM", outcome="unregistered_device", times=1)
@@ -72,6 +81,21 @@ def _write_templates(client: PinpointClient) -> None:
         request: dict[str, Any] = {"TemplateName": TEMPLATE, member: {"tags": {"team": "blue"}}}
         getattr(client, xform_name(f"Create{name}Template"))(**request)
         getattr(client, xform_name(f"Update{name}Template"))(**request, CreateNewVersion=True)
+
+
+def _add_recommendations(pinpoint: PinpointMock, client: PinpointClient) -> None:
+    answer = client.create_recommender_configuration(CreateRecommenderConfiguration=RECOMMENDER)
+    recommender_id = answer["RecommenderConfigurationResponse"]["Id"]
+    pinpoint.add_recommendations(recommender_id, {ENDPOINT_ID: ["1815"]}, region_name="us-east-1")
+    pinpoint.add_lambda("recommend", lambda event, context: event)
+
+
+def _write_segments(client: PinpointClient) -> None:
+    for name in (SEGMENT, "deleted"):
+        created = client.create_segment(
+            ApplicationId=APP_ID, WriteSegmentRequest={"Name": name, "tags": {"team": "blue"}}
+        )["SegmentResponse"]
+    client.delete_segment(ApplicationId=APP_ID, SegmentId=created["Id"])
 
 
 def _send_code(client: PinpointClient) -> None:

@@ -14,7 +14,17 @@ from pinpoint_mock import mock_pinpoint
 from pinpoint_mock.operations._registry import handler
 from pinpoint_mock.protocol.model import operations
 from tests.protocol.samples import parameters
-from tests.state.furnished import APP_ID, ENDPOINT_ID, OTP, PHONE, TEMPLATE, TEMPLATES, USER_ID, furnish
+from tests.state.furnished import (
+    APP_ID,
+    ENDPOINT_ID,
+    OTP,
+    PHONE,
+    RECOMMENDER,
+    TEMPLATE,
+    TEMPLATES,
+    USER_ID,
+    furnish,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -159,14 +169,18 @@ NAMES: dict[str, Any] = {
     "TemplateType": "SMS",
     "AttributeType": "endpoint-custom-attributes",
     "ResourceArn": f"arn:aws:mobiletargeting:us-east-1:123456789012:apps/{APP_ID}",
+    "Version": "1",
 }
 """What members of requests are called in the furnished world."""
 
+SEGMENT_ARN = f"arn:aws:mobiletargeting:us-east-1:123456789012:apps/{APP_ID}/segments/{{SegmentId}}"
 TEMPLATE_ARN = f"arn:aws:mobiletargeting:us-east-1:123456789012:templates/{TEMPLATE}/SMS"
 CHANGED = {"Attributes": {"color": ["blue"], "shape": ["round"]}, "User": {"UserAttributes": {"name": ["Bob"]}}}
 EVENT = {"EventType": "seen", "Timestamp": "2026-01-01T00:00:00Z"}
 
 CALLS: dict[str, list[dict[str, Any]]] = {
+    "CreateRecommenderConfiguration": [{"CreateRecommenderConfiguration": RECOMMENDER}],
+    "UpdateRecommenderConfiguration": [{"UpdateRecommenderConfiguration": RECOMMENDER}],
     "PutEvents": [{"EventsRequest": {"BatchItem": {ENDPOINT_ID: {"Endpoint": CHANGED, "Events": {"1": EVENT}}}}}],
     "PutEventStream": [
         {
@@ -197,8 +211,13 @@ CALLS: dict[str, list[dict[str, Any]]] = {
     "TagResource": [
         {"TagsModel": {"tags": {"team": "red"}}},
         {"TagsModel": {"tags": {"a": "b"}}, "ResourceArn": TEMPLATE_ARN},
+        {"TagsModel": {"tags": {"a": "b"}}, "ResourceArn": SEGMENT_ARN},
     ],
-    "UntagResource": [{"TagKeys": ["team"]}, {"TagKeys": ["team"], "ResourceArn": TEMPLATE_ARN}],
+    "UntagResource": [
+        {"TagKeys": ["team"]},
+        {"TagKeys": ["team"], "ResourceArn": TEMPLATE_ARN},
+        {"TagKeys": ["team"], "ResourceArn": SEGMENT_ARN},
+    ],
     "UpdateApplicationSettings": [{"WriteApplicationSettingsRequest": {"Limits": {"Daily": 3}}}],
     "UpdateEndpoint": [{"EndpointRequest": CHANGED}],
     "UpdateEndpointsBatch": [{"EndpointBatchRequest": {"Item": [{"Id": ENDPOINT_ID, **CHANGED}]}}],
@@ -219,9 +238,15 @@ def test_no_operation_changes_what_a_snapshot_holds(pinpoint: PinpointMock, clie
     snapshot = world.snapshot()
     before = contents(snapshot)
     required = parameters(client, name, "label", full=False)
-    named = {member: NAMES[member] for member in required if member in NAMES}
+    (segment,) = client.get_segments(ApplicationId=APP_ID)["SegmentsResponse"]["Item"]
+    recommender_id = pinpoint.backend("us-east-1").recommenders.ids()[0]
+    names = {**NAMES, "RecommenderId": recommender_id, "SegmentId": segment["Id"]}
+    named = {member: names[member] for member in required if member in names}
     for members in CALLS.get(name, [{}]):
         world.restore(snapshot)
-        getattr(client, xform_name(name))(**{**required, **named, **members})
+        sent = {**required, **named, **members}
+        if "ResourceArn" in sent:
+            sent["ResourceArn"] = sent["ResourceArn"].format(**names)
+        getattr(client, xform_name(name))(**sent)
         assert contents(snapshot) == before
         assert name.startswith(READING) == (contents(world)["World._backends"] == before["Snapshot.backends"])

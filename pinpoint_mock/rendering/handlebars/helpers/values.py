@@ -92,7 +92,8 @@ def member(value: Any, path: Sequence[str]) -> Any:
             value = value[name] if name in value else member(value.get(SELF_KEY), [name])
         else:
             values = items(value)
-            value = values[int(name)] if name.isdecimal() and int(name) < len(values) else None
+            is_place = name.isascii() and name.isdecimal() and int(name) < len(values)
+            value = values[int(name)] if is_place else None
     return value
 
 

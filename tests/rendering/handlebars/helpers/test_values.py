@@ -80,6 +80,7 @@ def test_the_whole_number_of_a_value() -> None:
         (["UserAttributes", "Colors", "1"], "blue"),
         (["UserAttributes", "Colors", "2"], None),
         (["UserAttributes", "Colors", "first"], None),
+        (["UserAttributes", "Colors", "\u0661"], None),
         (["UserAttributes", "Name", "0"], "Ada"),
         (["0"], "ada"),
         (["Nothing", "0"], None),
