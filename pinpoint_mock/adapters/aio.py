@@ -156,8 +156,12 @@ def _make_sleep(original: Callable[..., Awaitable[None]]) -> Callable[..., Await
 
 def _make_asyncio(original: types.ModuleType) -> Any:
     """The module `asyncio` as `aiobotocore.endpoint` sees it."""
+
+    async def sleep(seconds: float) -> None:
+        await original.sleep(seconds)  # what stands there when it is called: this is made once for all mocks
+
     asyncio = types.ModuleType(original.__name__, original.__doc__)
-    asyncio.__dict__.update(vars(original), sleep=_make_sleep(original.sleep))
+    asyncio.__dict__.update(vars(original), sleep=_make_sleep(sleep))
     return asyncio
 
 
