@@ -303,12 +303,12 @@ class _Hello(BaseHTTPRequestHandler):
 
 @contextlib.contextmanager
 def local_server() -> Iterator[str]:
-    """The URL of a server on this machine that answers one request with `hello`."""
+    """The URL of a server on this machine that answers each request with `hello`."""
     with HTTPServer(("127.0.0.1", 0), _Hello) as server:
-        server.timeout = 10
-        thread = threading.Thread(target=server.handle_request)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"
         finally:
+            server.shutdown()
             thread.join()

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Any
 
 import botocore.endpoint
-from botocore.httpsession import URLLib3Session
 from botocore.retries.bucket import TokenBucket
 from botocore.session import Session
 from botocore.signers import RequestSigner
@@ -62,6 +61,17 @@ def leave(entry: Entry) -> Activation | None:
         return left
 
 
+def abandon(entry: Entry | None) -> None:
+    """Leave what an error, such as that of a signal, has let be entered or left by half; done once more it is done."""
+    with activation.lock:
+        if entry is not None and any(entry in active.entries for active in activation.in_force()):
+            leave(entry)
+        for active in activation.in_force():
+            active.apply_options()
+        if activation.current() is None:
+            _take_off()
+
+
 def refuse_real_pinpoint() -> None:
     """From now on refuse requests to Pinpoint that come while no mock is active.
 
@@ -87,7 +97,7 @@ def _take_off() -> None:
             pair[1]()
 
 
-joining = Joining(enter, leave)
+joining = Joining(enter, leave, abandon)
 
 
 def _make_init(original: Callable[..., None]) -> Callable[..., None]:
@@ -110,7 +120,7 @@ def _on_and_off(owner: Any, name: str, make: Callable[[Any], Any]) -> OnAndOff:
 
 
 SENDING: tuple[OnAndOff, ...] = (
-    _on_and_off(URLLib3Session, "send", transport.make_send),
+    (transport.SEND.apply, transport.SEND.remove),
     (aio.apply_patches, aio.remove_patches),
 )
 """What answers requests, or refuses them."""

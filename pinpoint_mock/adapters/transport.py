@@ -11,9 +11,11 @@ from urllib.parse import urlsplit
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.exceptions import EndpointConnectionError
+from botocore.httpsession import URLLib3Session
 
 from pinpoint_mock.adapters.accounts import account_of
 from pinpoint_mock.adapters.moto.requests import answer_other, is_mocking
+from pinpoint_mock.adapters.patching import Patch
 from pinpoint_mock.adapters.recognition import Target, is_metadata_host, recognise
 from pinpoint_mock.core.errors import ExpectationFailed, RealAWSRefused
 from pinpoint_mock.protocol.dispatch import Request, Response, answer
@@ -56,6 +58,18 @@ def make_send(original: Send) -> Send:
         return original(session, request) if response is None else response
 
     return send
+
+
+SEND = Patch(URLLib3Session, "send", make_send)
+
+
+def keep_answering(*patches: Patch) -> None:
+    """Put patches on again that somebody else's patch, which is older than the mock, has taken along when it ended."""
+    for patch in patches:
+        if patch.is_undone():
+            with activation.lock:
+                if activation.current() is not None:
+                    patch.apply()
 
 
 def answer_request(request: AWSPreparedRequest) -> AWSResponse | None:

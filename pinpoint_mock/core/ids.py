@@ -33,6 +33,14 @@ class Ids:
         """Fix everything that is drawn from now on; with None nothing is fixed."""
         self._random.seed(seed)
 
+    def before_fork(self) -> None:
+        """Draw what a child of this process begins with, so that parent and children make different ids."""
+        self._seed_of_child = self._random.getrandbits(128)
+
+    def in_child(self) -> None:
+        """Begin with that, in the child."""
+        self.seed(self._seed_of_child)
+
     def copy(self) -> Ids:
         """A source from which the same is drawn as from this one."""
         ids = Ids()

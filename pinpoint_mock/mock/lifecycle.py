@@ -30,17 +30,32 @@ class MockPinpoint:
 
     def start(self) -> PinpointMock:
         """Begin to mock, or join the mock that is active; the same as entering `with`."""
+        entry = baselines.MockEntry(self.options, self._is_background)
+        try:
+            return self._enter(entry)
+        except BaseException:  # also that of a signal, at any moment
+            self._abandon(entry)
+            raise
+
+    def _enter(self, entry: baselines.MockEntry) -> PinpointMock:
         from pinpoint_mock.adapters import patches  # slow to import
 
         with activation.lock:
             baselines.begin_test()
-            entry = baselines.MockEntry(self.options, self._is_background)
             active = patches.enter(entry, joins_background=False)
             self._entries.append(entry)
             active.has_own_mock |= not self._is_background
             if self.options.seed is not None:
                 baselines.seed_ids(active.world, self.options.seed)
             return _facade(active)
+
+    def _abandon(self, entry: baselines.MockEntry | None) -> None:
+        """Leave with an entry that may have been entered or left by half, or wholly."""
+        from pinpoint_mock.adapters import patches
+
+        with activation.lock:
+            self._entries = [other for other in self._entries if other is not entry]
+            patches.abandon(entry)
 
     def stop(self) -> None:
         """End what `start` began. RuntimeError if nothing was started.
@@ -56,7 +71,17 @@ class MockPinpoint:
         and at the end of a test even if its class stays inside; it is dropped where the test has `failed` anyway. An
         `error` that leaves the outermost entering gets a note with the messages, unless pytest's plugin shows them.
         """
-        ended, unreported = self._leave(is_test)
+        if not self._entries:
+            raise RuntimeError(
+                "pinpoint_mock: stop() was called, but this mock is not active. "
+                "Call start() first, and stop() once for each start()."
+            )
+        entry = self._entries[-1]
+        try:
+            ended, unreported = self._leave(entry, is_test)
+        except BaseException:
+            self._abandon(entry)
+            raise
         if error is not None and ended is not None and not activation.begin_listeners:
             from pinpoint_mock.mock.notes import add_note
 
@@ -64,18 +89,15 @@ class MockPinpoint:
         if unreported and not failed:
             raise unreported[0]
 
-    def _leave(self, is_test: bool) -> tuple[Activation | None, list[RealAWSRefused | ExpectationFailed]]:
+    def _leave(
+        self, entry: baselines.MockEntry, is_test: bool
+    ) -> tuple[Activation | None, list[RealAWSRefused | ExpectationFailed]]:
         from pinpoint_mock.adapters import patches
 
         with activation.lock:
-            if not self._entries:
-                raise RuntimeError(
-                    "pinpoint_mock: stop() was called, but this mock is not active. "
-                    "Call start() first, and stop() once for each start()."
-                )
-            entry = self._entries.pop()
             active = activation.activation_of(entry)
             ended = patches.leave(entry)
+            self._entries.remove(entry)
             return ended, active.take_unreported() if ended or is_test else []
 
     def __enter__(self) -> PinpointMock:
@@ -84,7 +106,12 @@ class MockPinpoint:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self.end(failed=error is not None, error=error)
+        entry = self._entries[-1] if self._entries else None
+        try:
+            self.end(failed=error is not None, error=error)
+        except BaseException:
+            self._abandon(entry)
+            raise
 
     async def __aenter__(self) -> PinpointMock:
         return self.start()

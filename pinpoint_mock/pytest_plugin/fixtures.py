@@ -31,8 +31,12 @@ def mocked(item: pytest.Item, *, is_background: bool = False) -> Iterator[Pinpoi
     options = options_of_test(item)
     mock = MockPinpoint(options, is_background=is_background)
     pinpoint = mock.start()
-    yield pinpoint
-    has_passed = item.stash[HAS_PASSED]
+    try:
+        yield pinpoint
+        has_passed = item.stash[HAS_PASSED]
+    except BaseException:  # of a signal; a test raises nothing here
+        mock.end(failed=True)
+        raise
     mock.end(failed=not has_passed)
     if has_passed and options.assert_all_faults_used:
         try:

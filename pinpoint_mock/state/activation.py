@@ -6,6 +6,7 @@ This is the data: which worlds, which entries, and what happened. `pinpoint_mock
 from __future__ import annotations
 
 import dataclasses
+import os
 import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -126,3 +127,21 @@ def end(activation: Activation) -> None:
     else:  # a test has left a mock of its own behind
         above = next(above for above in in_force() if above.suspended is activation)
         above.suspended = activation.suspended
+
+
+def _before_fork() -> None:
+    for active in in_force():
+        active.world.ids.before_fork()
+
+
+def _in_child() -> None:
+    """Go on alone: the threads that hold a lock at the fork are not in the child, so nobody would release it."""
+    global lock
+    lock = threading.RLock()
+    for active in in_force():
+        active.world.lock = threading.RLock()
+        active.world.ids.in_child()
+
+
+if hasattr(os, "register_at_fork"):  # pragma: no branch  (Windows has no fork)
+    os.register_at_fork(before=_before_fork, after_in_child=_in_child)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from pinpoint_mock.pytest_plugin.fixtures import mocked
+from pinpoint_mock.state import activation
 from tests.suites import run, run_source
 
 
@@ -120,3 +124,11 @@ def test_it(pinpoint):
     result.assert_outcomes(passed=1, errors=1)
     result.stdout.fnmatch_lines(["E*RealAWSRefused: pinpoint_mock: *'s3'*"])
     result.stdout.no_fnmatch_line("*never applied*")
+
+
+def test_a_signal_where_a_fixture_goes_on_ends_its_mock(request: pytest.FixtureRequest) -> None:
+    fixture: Any = mocked(request.node)
+    next(fixture)
+    with pytest.raises(KeyboardInterrupt):
+        fixture.throw(KeyboardInterrupt())
+    assert activation.current() is None

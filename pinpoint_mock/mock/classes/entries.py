@@ -64,9 +64,11 @@ class ClassEntry:
         if not self._is_inside:
             return
         self._is_inside = False
-        if self._baseline is not None:
-            baselines.drop_baseline(self._baseline)
-        self._mock.end(failed=failed, is_test=True)
+        try:
+            if self._baseline is not None:
+                baselines.drop_baseline(self._baseline)
+        finally:
+            self._mock.end(failed=failed, is_test=True)
 
 
 @contextlib.contextmanager

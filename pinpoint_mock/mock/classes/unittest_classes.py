@@ -38,9 +38,9 @@ def _wrap_runner(mock: Mock, cls: Any, name: str) -> None:
             return clean_up()
 
         entry = ClassEntry(mock)
-        self.addCleanup(lambda: entry.end(failed=has_failed))
-        self.doCleanups = watch_and_clean_up
         try:
+            self.addCleanup(lambda: entry.end(failed=has_failed))
+            self.doCleanups = watch_and_clean_up
             with _notes_on_errors(self):
                 return original(*args, **kwargs)
         finally:
@@ -90,8 +90,8 @@ def wrap_set_up_class(mock: Mock, cls: Any) -> None:
             return
         with running(subclass):
             entry = ClassEntry(mock)
-            subclass.addClassCleanup(entry.end)
             try:
+                subclass.addClassCleanup(entry.end)
                 with TestEntry(mock):
                     original()
             except Exception:
