@@ -134,7 +134,8 @@ def _run(world: World, operation: Operation, call: OperationCall) -> bytes:
         declared = world.faults.of_request(operation.name) if world.faults.requests else None
         if declared is None:
             return _encoded(_payload_of(operation, call))
-    return _encoded(declared(call))
+        world.applied_faults[declared.declaration] += 1
+    return _encoded(declared.effect(call))
 
 
 def _encoded(payload: Any) -> bytes:

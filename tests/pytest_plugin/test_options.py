@@ -87,9 +87,13 @@ def test_each_option_by_marker_and_by_ini_file(pytester: pytest.Pytester, way: s
     result.assert_outcomes(passed=8, errors=1)
     lines = [
         "*_ ERROR at teardown of test_assert_all_faults_used _*",
-        "pinpoint_mock: 1 declared failure(s) never applied:",
-        "  fail_delivery(address='+15550199')",
-        "Remove what the test does not need, or see why the code under test did not get there.",
+        "pinpoint_mock: 1 declared failure or answer never applied:",
+        "  fail_delivery(address='+15550199'): applied 0 times",
+        "There were no requests.",
+        "There were no messages.",
+        "Remove what the test does not need, or see why the code under test did not get there. optional=True at a "
+        "declaration says that it need not apply. assert_all_faults_used=False, of mock_pinpoint, the marker or the "
+        "ini file, leaves this check out.",
         "*- Captured Pinpoint messages -*",
         "No messages were sent, no requests were made.",
         "*= short test summary info =*",
@@ -100,7 +104,6 @@ def test_each_option_by_marker_and_by_ini_file(pytester: pytest.Pytester, way: s
 def test_without_any_option(pytester: pytest.Pytester) -> None:
     source = """
 def test_it(pinpoint, pinpoint_client, pinpoint_app_id):
-    pinpoint.fail_delivery(address="+15550199")
     arn = pinpoint_client.get_app(ApplicationId=pinpoint_app_id)["ApplicationResponse"]["Arn"]
     assert ":us-east-1:123456789012:" in arn
     assert len(pinpoint_client.get_channels(ApplicationId=pinpoint_app_id)["ChannelsResponse"]["Channels"]) == 11
@@ -177,7 +180,7 @@ def test_the_options_are_explained(pytester: pytest.Pytester) -> None:
         "assert_all_faults_used=..., allow_real_aws=..., seed=..."
     )
     markers = run(pytester, "--markers").stdout
-    markers.fnmatch_lines([f"@pytest.mark.pinpoint({options}): options of the Pinpoint mock that the fixtures give."])
+    markers.fnmatch_lines([f"@pytest.mark.pinpoint({options}): options of the Pinpoint mocks of a test."])
     explained = " ".join(run(pytester, "--help").stdout.str().split())
     for name, field in FIELDS.items():
         kind = field.metadata["ini_type"]
