@@ -21,9 +21,8 @@ Answer = Mapping[str, object] | Callable[..., Mapping[str, object]] | type[Excep
 
 def request_answer(operation: str, answer: Answer, *, times: int | None, optional: bool) -> Fault[RequestEffect]:
     """An answer to requests: ValueError for an unknown operation, and for an answer that it cannot give."""
-    text = (
-        f"answer_request({operation!r}, {shorten(format_value(answer))}{'' if times is None else f', times={times}'})"
-    )
+    given = "" if times is None else f", times={times}"
+    text = f"answer_request({operation!r}, {shorten(format_value(answer))}{given})"
     check_times(text, times)
     answered = named_operation("answer_request", operation)
     return Fault({"operation": answered.name}, _effect(text, answered, answer), Declaration(text, optional), times)

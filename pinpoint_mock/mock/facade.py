@@ -196,8 +196,8 @@ class PinpointMock(Building):
         parameters of the method by keyword and returns that; or an exception, as `fail_request` takes it. The request
         is checked and logged as usual, nothing else happens: the application need not exist, and nothing is sent or
         stored. Of all `fail_request` and `answer_request` that apply to a call the newest wins. With `optional` it need
-        not apply, see `assert_all_faults_used`. ValueError for an unknown operation, and for an answer with a member or type that the operation does not return: at once, or
-        from the call if a function returns it.
+        not apply, see `assert_all_faults_used`. ValueError for an unknown operation, and for an answer with a member or
+        type that the operation does not return: at once, or from the call if a function returns it.
 
         >>> import boto3
         >>> from pinpoint_mock import mock_pinpoint

@@ -1,7 +1,7 @@
 """Whether all declared faults have applied: checked at the end of the mock in which they were declared.
 
-The outermost mock of a test checks, for a helper may declare what applies only after its own mock has ended. A mock that
-several tests share, as that of a class or module, checks what its setup has declared, and no test before it has ended.
+The outermost mock of a test checks, for a helper may declare what applies only after its own mock has ended. A mock
+that several tests share, as that of a class or module, checks at its end what its setup has declared.
 """
 
 from __future__ import annotations

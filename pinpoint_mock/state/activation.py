@@ -44,9 +44,9 @@ class Activation:
     fixture has entered a mock of its own, besides the background's and moto's; `is_cleared` whether a test has emptied
     the logs.
 
-    `due_faults` is of declarations, once a mock in which they were made has ended, whether they are still to be checked.
-    `facade` is what the user holds of it, once it has been asked for. `suspended` is the background that is in force
-    again when this has ended. The last entry stays in `entries`, and its options in the world.
+    `due_faults` holds the declarations of mocks that have ended, and whether each is still to be checked. `facade` is
+    what the user holds of it, once it has been asked for. `suspended` is the background that is in force again when
+    this has ended. The last entry stays in `entries`, and its options in the world.
     """
 
     world: World

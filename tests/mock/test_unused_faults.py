@@ -76,11 +76,14 @@ def test_where_nothing_happened(early_client: PinpointClient) -> None:
 
 
 def test_long_lists_are_cut(early_client: PinpointClient) -> None:
-    with pytest.raises(AssertionError) as caught, mock_pinpoint(assert_all_faults_used=True) as pinpoint:
+    def declare_and_send(pinpoint: PinpointMock) -> None:
         app_id = pinpoint.add_app()
         for number in range(25):
             pinpoint.fail_delivery(address=str(number))
             send(early_client, app_id)
+
+    with pytest.raises(AssertionError) as caught, mock_pinpoint(assert_all_faults_used=True) as pinpoint:
+        declare_and_send(pinpoint)
     lines = str(caught.value).splitlines()
     assert lines[21] == "  ... and 5 more"
     assert lines[-2] == "  ... and 5 more"
