@@ -122,8 +122,10 @@ class MockPinpoint:
         if isinstance(target, type):
             from pinpoint_mock.mock.classes.decorate import decorate_class
 
-            return decorate_class(self, target)
-        return decorate(Part(self, "test"), target)
+            decorated: Target = decorate_class(self, target)
+        else:
+            decorated = decorate(Part(self, "test"), target)
+        return decorated
 
 
 def _facade(active: Activation) -> PinpointMock:

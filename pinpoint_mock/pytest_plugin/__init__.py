@@ -25,8 +25,6 @@ from pinpoint_mock.state import runner
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from _pytest.fixtures import FixtureDef, SubRequest
-
 
 SHOWS_ALL = 2
 """With so many `-v` the texts of assertions show values and lists in full, as those of pytest do."""
@@ -92,7 +90,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_fixture_setup(fixturedef: FixtureDef[object], request: SubRequest) -> Generator[None, object, object]:
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+) -> Generator[None, object, object]:
     """Tell the mocks of a fixture which tests share it."""
     with setting_up(fixturedef, request):
         return (yield)

@@ -9,7 +9,6 @@ from pinpoint_mock.state.options import FIELDS, MOCK, TEST, Options, names
 
 if TYPE_CHECKING:
     import pytest
-    from _pytest.nodes import Node
 
 MARKER = "pinpoint"
 MARKER_OPTIONS = names(MOCK, TEST)
@@ -34,7 +33,7 @@ def options_of_session(config: pytest.Config) -> Options:
     return Options(**{name: value for name, value in given.items() if value not in (None, "")})
 
 
-def options_of_test(item: Node) -> Options:
+def options_of_test(item: pytest.Item | pytest.Collector) -> Options:
     """The options of a test, class or module: those of the nearest marker, else of the ini file.
 
     TypeError for an invalid marker.
@@ -52,7 +51,7 @@ def options_of_test(item: Node) -> Options:
     return dataclasses.replace(options_of_session(item.config), **given)
 
 
-def _check_name(item: Node, name: str) -> None:
+def _check_name(item: pytest.Item | pytest.Collector, name: str) -> None:
     if name in MARKER_OPTIONS:
         return
     from pinpoint_mock.core.suggestions import did_you_mean  # takes time, and pytest imports this when it starts

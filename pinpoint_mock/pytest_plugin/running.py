@@ -15,8 +15,6 @@ from pinpoint_mock.state.runner import Run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from _pytest.fixtures import FixtureDef, SubRequest
-
 
 def begin_run(config: pytest.Config) -> None:
     """Begin to tell of a run, until its end; another one goes on then if a test of that runs pytest."""
@@ -32,7 +30,7 @@ def _set_current(run: Run) -> None:
 
 
 @contextlib.contextmanager
-def setting_up(fixture: FixtureDef[object], request: SubRequest) -> Iterator[None]:
+def setting_up(fixture: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> Iterator[None]:
     """While a fixture is set up: which tests share it, and their options. Refuses one whose mock would be over."""
     _check_mock_lasts(fixture)
     run = runner.current
@@ -47,7 +45,7 @@ def setting_up(fixture: FixtureDef[object], request: SubRequest) -> Iterator[Non
         run.shared_by, run.options = outer
 
 
-def _check_mock_lasts(fixture: FixtureDef[object]) -> None:
+def _check_mock_lasts(fixture: pytest.FixtureDef[object]) -> None:
     decorators = sys.modules.get("pinpoint_mock.mock.decorators")
     if decorators is None or not decorators.ends_at_return(fixture.func):
         return

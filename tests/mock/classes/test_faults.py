@@ -1,4 +1,4 @@
-"""Declared failures that never apply, in test classes: whose end reports them, in the runner of `unittest` and in pytest.
+"""Declared failures that never apply, in test classes: whose end reports them, in `unittest`'s runner and in pytest.
 
 Each class is run by both, where it is one of `unittest`.
 """
