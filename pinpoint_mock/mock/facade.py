@@ -19,8 +19,9 @@ from pinpoint_mock.logs.otp_check import OtpChecks, otp_check_log
 from pinpoint_mock.logs.request import request_log
 from pinpoint_mock.mock.answers import Answer, request_answer
 from pinpoint_mock.mock.building import Building
+from pinpoint_mock.mock.fault_checks import unused
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault, request_texts
-from pinpoint_mock.mock.unused_faults import unused_faults
+from pinpoint_mock.mock.unused_faults import never_applied
 from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.state.faults import DeliveryCandidate
 
@@ -330,9 +331,9 @@ class PinpointMock(Building):
         ...     pinpoint.fail_delivery(channel="SMS", optional=True)
         ...     pinpoint.assert_all_faults_used()
         """
-        error = unused_faults(self._activation, self._world.faults.declarations())
-        if error is not None:
-            raise error
+        missed = unused(self._activation, self._world.faults.declarations())
+        if missed:
+            raise never_applied(self._activation, missed)
 
     @property
     def retry_delays(self) -> list[float]:

@@ -13,6 +13,8 @@ from pinpoint_mock.state import runner
 from pinpoint_mock.state.activation import Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pinpoint_mock.state.activation import Activation
     from pinpoint_mock.state.faults import Declaration
 
@@ -68,13 +70,17 @@ def end(entry: MockEntry, active: Activation, *, failed: bool, is_whole: bool) -
         return None
     due = [each for each in (inside if entry.is_explicit else declared) if active.due_faults.get(each)]
     active.due_faults.update(dict.fromkeys(due, False))
-    if failed or not is_whole or _may_have_missed(entry):
+    missed = unused(active, due)
+    if not missed or failed or not is_whole or _may_have_missed(entry):
         return None
-    if all(active.world.applied_faults[each] or each.is_optional for each in due):
-        return None
-    from pinpoint_mock.mock.unused_faults import CURE, unused_faults  # slow to import
+    from pinpoint_mock.mock.unused_faults import CURE, never_applied  # slow to import
 
-    return unused_faults(active, due, shared_by=entry.shared_by, cure=CURE)
+    return never_applied(active, missed, shared_by=entry.shared_by, cure=CURE)
+
+
+def unused(active: Activation, declared: Iterable[Declaration]) -> list[Declaration]:
+    """Those of some declarations that never applied, and are not optional."""
+    return [each for each in declared if not active.world.applied_faults[each] and not each.is_optional]
 
 
 def _others_of_test(entry: MockEntry, active: Activation) -> bool:

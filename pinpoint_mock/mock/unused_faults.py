@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pinpoint_mock.logs.formatting import count_of, limited
 from pinpoint_mock.mock.notes import message_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pinpoint_mock.state.activation import Activation
     from pinpoint_mock.state.faults import Declaration
 
 CURE = "assert_all_faults_used=False, of mock_pinpoint, the marker or the ini file, leaves this check out."
 
 
-def unused_faults(
-    active: Activation, declared: Iterable[Declaration], *, shared_by: str | None = None, cure: str = ""
-) -> AssertionError | None:
-    """What says which of some declarations never applied, and what happened instead; None if there are none."""
-    unused = [each for each in declared if not active.world.applied_faults[each] and not each.is_optional]
-    if not unused:
-        return None
+def never_applied(
+    active: Activation, unused: Sequence[Declaration], *, shared_by: str | None = None, cure: str = ""
+) -> AssertionError:
+    """What says which declarations never applied, in which scope if tests share them, and what happened instead."""
     s = "s" if len(unused) > 1 else ""
     where = f" in any test of the {shared_by} that shares them" if shared_by else ""
     lines = [

@@ -308,7 +308,6 @@ class TestNested:
 
         with mock_aws(), never_applied():
             as_function(mock_pinpoint(), declare)
-            current_mock()
 
 
 class TestShared:

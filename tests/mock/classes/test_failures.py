@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import unittest
 from collections import defaultdict
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from pinpoint_mock import current_mock, mock_pinpoint
-from tests.mock.inside import HEADER, is_active, run_unittest, run_with, texts
+from tests.mock.inside import HEADER, is_active, run_unittest, run_with, swallow_and_fail, texts
 
 PARTS = {
     "pytest": ("setup_class", "setup_method", "test_it", "teardown_method", "teardown_class"),
@@ -191,6 +192,26 @@ def test_an_interrupt_leaves_nothing_behind(where: str, part: str, form: str) ->
     with pytest.raises(KeyboardInterrupt):
         reported_alone(interrupted.replace(TEST_IT, f"{TEST_IT}\n    {set_up}"), "TestIt")
     assert not is_active()
+
+
+def test_a_teardown_that_the_setup_has_called_is_not_that_of_the_class() -> None:
+    @mock_pinpoint
+    class Shop(unittest.TestCase):
+        @classmethod
+        def setUpClass(cls) -> None:
+            with contextlib.suppress(ZeroDivisionError):
+                cls.tearDownClass()
+
+        @classmethod
+        def tearDownClass(cls) -> None:
+            swallow_and_fail()
+
+        def test_it(self) -> None:
+            current_mock()
+
+    result = run_unittest(Shop)
+    found = [text.split(":")[0].rpartition(".")[2] for text in texts(result.errors)]
+    assert found == ["RealAWSRefused"]  # of the setup: no test is run then
 
 
 def test_whatever_ends_a_run_without_a_result_leaves_nothing_behind() -> None:
