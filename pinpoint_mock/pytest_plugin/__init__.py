@@ -43,8 +43,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
         config.add_cleanup(functools.partial(formatting.show_all, formatting.shows_all))
         formatting.show_all(True)
-    begin_run(config)
     options = options_of_session(config)
+    begin_run(config, options)
     if options.install_into_moto:
         from pinpoint_mock.adapters.moto.install import install_into_moto
 

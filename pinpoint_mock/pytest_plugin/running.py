@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pinpoint_mock.pytest_plugin.options import options_of_session, options_of_test
+from pinpoint_mock.pytest_plugin.options import options_of_test
 from pinpoint_mock.state import runner
 from pinpoint_mock.state.runner import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pinpoint_mock.state.options import Options
 
-def begin_run(config: pytest.Config) -> None:
+
+def begin_run(config: pytest.Config, options: Options) -> None:
     """Begin to tell of a run, until its end; another one goes on then if a test of that runs pytest."""
     outer = runner.current
     config.add_cleanup(lambda: _set_current(outer))
     names_files = config.args_source is pytest.Config.ArgsSource.ARGS
     is_partial = hasattr(config, "workerinput") or any("::" in argument for argument in config.args)
-    _set_current(Run(options=options_of_session(config), is_partial=is_partial, names_files=names_files))
+    _set_current(Run(options, is_partial=is_partial, names_files=names_files))
 
 
 def _set_current(run: Run) -> None:

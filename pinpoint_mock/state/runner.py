@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from pinpoint_mock.state.options import Options
 
 
-@dataclasses.dataclass
 class Run:
     """One run of tests.
 
@@ -17,11 +14,14 @@ class Run:
     `names_files` whether whole files may.
     """
 
-    options: Options = Options()
-    not_passed: int = 0
-    shared_by: str | None = None
-    is_partial: bool = False
-    names_files: bool = False
+    def __init__(
+        self, options: Options = Options(), *, is_partial: bool = False, names_files: bool = False
+    ) -> None:  # no dataclass: pytest reads this when it starts, and that takes time
+        self.options = options
+        self.not_passed = 0
+        self.shared_by: str | None = None
+        self.is_partial = is_partial
+        self.names_files = names_files
 
     def may_lack_tests_of(self, scope: str) -> bool:
         """Whether tests that share a setup of a scope may be left out of this run.
