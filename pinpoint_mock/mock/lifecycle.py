@@ -11,7 +11,7 @@ from pinpoint_mock.mock.classes.entries import Part
 from pinpoint_mock.mock.decorators import decorate
 from pinpoint_mock.mock.fault_checks import MockEntry
 from pinpoint_mock.state import activation, runner
-from pinpoint_mock.state.options import Options, in_force
+from pinpoint_mock.state.options import Options
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -35,7 +35,8 @@ class MockPinpoint:
     @property
     def seed(self) -> baselines.Seed | None:
         """The seed of this mock, or of the test in which it is used."""
-        return in_force([runner.current.options, self.options]).seed
+        own = self.options.seed
+        return runner.current.options.seed if own is None else own
 
     def start(self) -> PinpointMock:
         """Begin to mock, or join the mock that is active; the same as entering `with`."""
@@ -52,8 +53,9 @@ class MockPinpoint:
             self._entries.append(entry)
             active.has_own_mock |= not self._is_background
             fault_checks.begin(entry, active)
-            if self.seed is not None:
-                baselines.seed_ids(active.world, self.seed)
+            seed = self.seed
+            if seed is not None:
+                baselines.seed_ids(active.world, seed)
             return _facade(active)
 
     def stop(self) -> None:

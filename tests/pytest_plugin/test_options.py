@@ -185,3 +185,152 @@ def test_the_options_are_explained(pytester: pytest.Pytester) -> None:
     for name, field in FIELDS.items():
         kind = field.metadata["ini_type"]
         assert f" pinpoint_mock_{name} ({kind}): {field.metadata['help']} " in explained
+
+
+class TestOtherMocks:
+    """The marker and the ini file set the options of every mock that a test uses."""
+
+    MOCKS = """
+import contextlib
+
+MOCK = {mock}
+
+@MOCK
+def decorated(body):
+    body()
+
+def block(body):
+    with MOCK:
+        body()
+
+def started(body):
+    MOCK.start()
+    try:
+        body()
+    finally:
+        MOCK.stop()
+
+def inner(body):
+    with mock_pinpoint(), MOCK:
+        body()
+
+forms = pytest.mark.parametrize("form", [decorated, block, started, inner])
+
+def read():
+    options = current_mock().backend().world.options
+    found.append((options.region_name, options.strict_templates, options.seed, options.assert_all_faults_used))
+    found.append(current_mock().add_app())
+
+found = []
+
+@forms
+def test_mocks(form):
+    found.clear()
+    form(read)
+    assert found[0] == {expected}
+    assert (found[1] == {first_id}) is {seeded}
+"""
+    FIRST_ID = "'cd613e30d8f14adf91b7584a2265b1f5'"
+
+    def source(self, mock: str, expected: str, *, seeded: bool = True) -> str:
+        return self.MOCKS.format(mock=mock, expected=expected, first_id=self.FIRST_ID, seeded=seeded)
+
+    @pytest.mark.parametrize("way", ["marker", "ini"])
+    def test_of_a_mock_that_sets_none(self, pytester: pytest.Pytester, way: str) -> None:
+        mark = ""
+        if way == "marker":
+            mark = """
+pytestmark = pytest.mark.pinpoint(
+    region_name="eu-west-1", strict_templates=False, seed=1, assert_all_faults_used=False
+)
+"""
+        else:
+            pytester.makeini(
+                "[pytest]\npinpoint_mock_region_name = eu-west-1\npinpoint_mock_strict_templates = false\n"
+                "pinpoint_mock_seed = 1\npinpoint_mock_assert_all_faults_used = false\n"
+            )
+        source = self.source("mock_pinpoint()", '("eu-west-1", False, 1, False)')
+        run_source(pytester, source + mark).assert_outcomes(passed=4)
+
+    def test_what_a_mock_sets_wins(self, pytester: pytest.Pytester) -> None:
+        mock = 'mock_pinpoint(region_name="us-west-2", strict_templates=True, seed="x")'
+        mark = 'pytestmark = pytest.mark.pinpoint(region_name="eu-west-1", strict_templates=False, seed=1)'
+        source = self.source(mock, '("us-west-2", True, "x", None)', seeded=False)
+        run_source(pytester, source + mark).assert_outcomes(passed=4)
+
+    def test_end_with_their_test(self, pytester: pytest.Pytester) -> None:
+        source = """
+@pytest.fixture(scope="module")
+def shop():
+    with mock_pinpoint() as pinpoint:
+        yield pinpoint
+
+def region():
+    return current_mock().backend().region_name
+
+@pytest.fixture(scope="class")
+def of_class():
+    with mock_pinpoint():
+        yield region()
+
+@pytest.mark.pinpoint(region_name="eu-west-1")
+def test_a(shop):
+    assert region() == "us-east-1"  # the mock of the module
+    with mock_pinpoint():
+        assert region() == "eu-west-1"
+    with mock_pinpoint(region_name="eu-west-2"):
+        assert region() == "eu-west-2"
+        with mock_pinpoint():
+            assert region() == "eu-west-2"
+
+def test_b(shop):
+    with mock_pinpoint():
+        assert region() == "us-east-1"
+
+@pytest.mark.pinpoint(region_name="eu-west-1")
+class TestClass:
+    @pytest.mark.pinpoint(region_name="eu-west-3")
+    def test_c(self, of_class):
+        assert of_class == "eu-west-1"
+        with mock_pinpoint():
+            assert region() == "eu-west-3"
+
+@pytest.mark.pinpoint(region_name="eu-west-1", seed=1)
+@mock_pinpoint
+class TestDecorated:
+    @classmethod
+    def setup_class(cls):
+        cls.region, cls.app_id = region(), current_mock().add_app()
+
+    def test_d(self):
+        assert self.region == region() == "eu-west-1"
+        assert self.app_id == "cd613e30d8f14adf91b7584a2265b1f5"
+        assert current_mock().add_app() not in (self.app_id, current_mock().add_app())
+"""
+        run_source(pytester, source, "--override-ini=pinpoint_mock_region_name=us-east-1").assert_outcomes(passed=4)
+
+    def test_the_check_of_faults_is_set_for_a_bare_block(self, pytester: pytest.Pytester) -> None:
+        source = """
+@pytest.mark.pinpoint(assert_all_faults_used=True)
+def test_on():
+    with mock_pinpoint():
+        current_mock().fail_delivery(address="+15550199")
+
+@pytest.mark.pinpoint(assert_all_faults_used=True)
+def test_off():
+    with mock_pinpoint(assert_all_faults_used=False):
+        current_mock().fail_delivery(address="+15550199")
+
+@pytest.mark.pinpoint(assert_all_faults_used=True)
+def test_once_for_all():
+    with mock_pinpoint():
+        with mock_pinpoint():
+            current_mock().fail_delivery(address="+15550199")
+        send("Hello", address="+15550199")
+
+@pytest.mark.pinpoint(assert_all_faults_used=False)
+@mock_pinpoint
+def test_decorated():
+    current_mock().fail_delivery(address="+15550199")
+"""
+        run_source(pytester, source).assert_outcomes(passed=3, failed=1)
