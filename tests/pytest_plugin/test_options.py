@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 
-from pinpoint_mock.state.options import FIELDS
+from pinpoint_mock.state.options import FIELDS, MOCK, names
 from tests.suites import run, run_source
 
 OPTIONS = """
@@ -191,7 +193,8 @@ class TestOtherMocks:
     """The marker and the ini file set the options of every mock that a test uses."""
 
     MOCKS = """
-import contextlib
+import asyncio
+import unittest
 
 MOCK = {mock}
 
@@ -214,49 +217,95 @@ def inner(body):
     with mock_pinpoint(), MOCK:
         body()
 
-forms = pytest.mark.parametrize("form", [decorated, block, started, inner])
+def coroutine(body):
+    @MOCK
+    async def called():
+        body()
+    asyncio.run(called())
 
-def read():
+def generator(body):
+    @MOCK
+    def iterated():
+        body()
+        yield
+    list(iterated())
+
+forms = pytest.mark.parametrize("form", [decorated, block, started, inner, coroutine, generator])
+
+def check():
     options = current_mock().backend().world.options
-    found.append((options.region_name, options.strict_templates, options.seed, options.assert_all_faults_used))
-    found.append(current_mock().add_app())
+    found = {{name: value for name, value in vars(options).items() if name in {expected}}}
+    assert found == {expected}
+    assert (current_mock().add_app() == {first_id}) is {seeded}
+    checked.append(True)
 
-found = []
+checked = []
 
 @forms
 def test_mocks(form):
-    found.clear()
-    form(read)
-    assert found[0] == {expected}
-    assert (found[1] == {first_id}) is {seeded}
+    checked.clear()
+    form(check)
+    assert checked
+
+@MOCK
+class Case(unittest.TestCase):
+    def test_case(self):
+        check()
+
+@MOCK
+class CaseWithSetup(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        check()
+
+    def test_case(self):
+        pass
+
+@MOCK
+class TestClass:
+    def test_method(self):
+        check()
 """
+    GIVEN: ClassVar[dict[str, object]] = {
+        "region_name": "eu-west-1",
+        "account_id": "210987654321",
+        "strict_templates": False,
+        "assert_all_faults_used": False,
+        "allow_real_aws": True,
+        "seed": 1,
+    }
     FIRST_ID = "'cd613e30d8f14adf91b7584a2265b1f5'"
 
-    def source(self, mock: str, expected: str, *, seeded: bool = True) -> str:
+    def source(self, mock: str, expected: dict[str, object], *, seeded: bool = True) -> str:
         return self.MOCKS.format(mock=mock, expected=expected, first_id=self.FIRST_ID, seeded=seeded)
+
+    def test_are_all_of_a_mock(self) -> None:
+        assert list(self.GIVEN) == names(MOCK)
 
     @pytest.mark.parametrize("way", ["marker", "ini"])
     def test_of_a_mock_that_sets_none(self, pytester: pytest.Pytester, way: str) -> None:
         mark = ""
         if way == "marker":
-            mark = """
-pytestmark = pytest.mark.pinpoint(
-    region_name="eu-west-1", strict_templates=False, seed=1, assert_all_faults_used=False
-)
-"""
+            mark = f"pytestmark = pytest.mark.pinpoint(**{self.GIVEN})"
         else:
             pytester.makeini(
-                "[pytest]\npinpoint_mock_region_name = eu-west-1\npinpoint_mock_strict_templates = false\n"
-                "pinpoint_mock_seed = 1\npinpoint_mock_assert_all_faults_used = false\n"
+                "[pytest]\n" + "".join(f"pinpoint_mock_{name} = {self.GIVEN[name]}\n" for name in self.GIVEN)
             )
-        source = self.source("mock_pinpoint()", '("eu-west-1", False, 1, False)')
-        run_source(pytester, source + mark).assert_outcomes(passed=4)
+        source = self.source("mock_pinpoint()", self.GIVEN)
+        run_source(pytester, source + mark).assert_outcomes(passed=9)
 
     def test_what_a_mock_sets_wins(self, pytester: pytest.Pytester) -> None:
-        mock = 'mock_pinpoint(region_name="us-west-2", strict_templates=True, seed="x")'
-        mark = 'pytestmark = pytest.mark.pinpoint(region_name="eu-west-1", strict_templates=False, seed=1)'
-        source = self.source(mock, '("us-west-2", True, "x", None)', seeded=False)
-        run_source(pytester, source + mark).assert_outcomes(passed=4)
+        own = {
+            "region_name": "us-west-2",
+            "account_id": "111111111111",
+            "strict_templates": True,
+            "assert_all_faults_used": True,
+            "allow_real_aws": False,
+            "seed": "x",
+        }
+        mark = f"pytestmark = pytest.mark.pinpoint(**{self.GIVEN})"
+        source = self.source(f"mock_pinpoint(**{own})", own, seeded=False)
+        run_source(pytester, source + mark).assert_outcomes(passed=9)
 
     def test_end_with_their_test(self, pytester: pytest.Pytester) -> None:
         source = """
