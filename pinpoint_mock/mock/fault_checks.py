@@ -56,10 +56,10 @@ def begin(entry: MockEntry, active: Activation) -> None:
     entry.is_explicit = entry.options.assert_all_faults_used is not None and not parts
 
 
-def end(entry: MockEntry, active: Activation, *, failed: bool, is_whole: bool) -> AssertionError | None:
+def end(entry: MockEntry, active: Activation, *, failed: bool, is_whole: bool | None) -> AssertionError | None:
     """What an entering that has been left has to report: faults that were declared in it and never applied.
 
-    `failed` is how it went, `is_whole` whether all the tests that share it have passed, as far as its class knows.
+    `failed` is how it went, `is_whole` whether all tests that share it have passed, None if its class cannot know.
     """
     declared = active.world.faults.declarations()
     inside = [each for each in declared if each not in entry.known]
@@ -71,7 +71,9 @@ def end(entry: MockEntry, active: Activation, *, failed: bool, is_whole: bool) -
     due = [each for each in (inside if entry.is_explicit else declared) if active.due_faults.get(each)]
     active.due_faults.update(dict.fromkeys(due, False))
     missed = unused(active, due)
-    if not missed or failed or not is_whole or _may_have_missed(entry):
+    if is_whole is None:
+        is_whole = _is_whole(entry)
+    if failed or not missed or not is_whole:
         return None
     from pinpoint_mock.mock.unused_faults import CURE, never_applied  # slow to import
 
@@ -89,8 +91,8 @@ def _others_of_test(entry: MockEntry, active: Activation) -> bool:
     return any(isinstance(other, MockEntry) and not other.shared_by for other in others)
 
 
-def _may_have_missed(entry: MockEntry) -> bool:
-    """Whether a test inside has failed, was skipped or was left out: what it lacked may have used the faults."""
+def _is_whole(entry: MockEntry) -> bool:
+    """Whether no test inside has failed, was skipped or may be left out: what it lacked may have used the faults."""
     run = runner.current
-    is_lacking = entry.shared_by is not None and run.may_lack_tests_of(entry.shared_by)
-    return is_lacking or run.not_passed != entry.not_passed
+    lacks_tests = entry.shared_by is not None and run.may_lack_tests_of(entry.shared_by)
+    return run.not_passed == entry.not_passed and not lacks_tests

@@ -66,7 +66,7 @@ class MockPinpoint:
         self.end(failed=False)
 
     def end(
-        self, *, failed: bool, is_test: bool = False, is_whole: bool = True, error: BaseException | None = None
+        self, *, failed: bool, is_test: bool = False, is_whole: bool | None = None, error: BaseException | None = None
     ) -> None:
         """End what `start` began, knowing how it went.
 
@@ -74,7 +74,7 @@ class MockPinpoint:
         and at the end of a test even if its class stays inside; it is dropped where the test has `failed` anyway. An
         `error` that leaves the outermost entering gets a note with the messages, unless pytest's plugin shows them.
         AssertionError if a declared fault never applied and it is time to say so, see `fault_checks`; `is_whole` is
-        whether all tests that share the mock have passed.
+        whether all tests that share the mock have passed, None if only the runner of the tests may know.
         """
         with activation.lock:
             entry, active, ended = self._leave()

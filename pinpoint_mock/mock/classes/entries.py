@@ -28,7 +28,7 @@ class Mock(Protocol):
         """Enter the mock."""
 
     def end(
-        self, *, failed: bool, is_test: bool = False, is_whole: bool = True, error: BaseException | None = None
+        self, *, failed: bool, is_test: bool = False, is_whole: bool | None = None, error: BaseException | None = None
     ) -> None:
         """Leave it, knowing how it went."""
 
@@ -74,8 +74,8 @@ class ClassEntry:
         if self._owns_world:
             self._baseline = baselines.set_baseline(self._mock.seed)
 
-    def end(self, *, failed: bool = False, is_whole: bool = True) -> None:
-        """Leave the mock; once it is left, nothing happens."""
+    def end(self, *, failed: bool = False, is_whole: bool | None = None) -> None:
+        """Leave the mock; once it is left, nothing happens. For `is_whole` see `MockPinpoint.end`."""
         if not self._is_inside:
             return
         self._is_inside = False

@@ -12,7 +12,15 @@ from typing import Any, NamedTuple
 import pytest
 
 from pinpoint_mock import pytest_plugin
+from pinpoint_mock.state import runner
 from tests.mock.inside import HEADER, run_unittest, run_with, texts
+
+
+@pytest.fixture(autouse=True)
+def _no_outer_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody tells of a run, nothing of the outer one is known: that may be one of several processes."""
+    monkeypatch.setattr(runner, "current", runner.Run())
+
 
 SOURCE = """
 import boto3
@@ -194,6 +202,14 @@ def test_a_class_of_which_tests_are_left_out_reports_nothing_of_its_setup(names:
     exec(HEADER + SOURCE + source(CASES["of the class, used by none"], "unittest.TestCase"), namespace)
     suite = unittest.TestSuite(namespace["TestIt"](name) for name in names)
     assert suite.run(unittest.TestResult()).errors == []
+
+
+def test_a_class_of_unittest_knows_its_tests_where_the_run_is_not_whole() -> None:
+    runner.current.is_partial = True
+    namespace: dict[str, Any] = {}
+    exec(HEADER + SOURCE + source(CASES["of the class, used by none"], "unittest.TestCase"), namespace)
+    (_, text) = run_unittest(namespace["TestIt"]).errors[0]
+    assert OF_CLASS in text
 
 
 def test_a_test_that_is_run_alone_reports_its_own() -> None:
