@@ -76,7 +76,7 @@ class _RunningTest:
             self.of_class.passed.add(self._test._testMethodName)
 
 
-def _is_run_by_pytest(result: Any = None) -> bool:
+def _is_run_by_pytest(result: Any = None, *_: Any, **__: Any) -> bool:
     """Whether it is not a runner of `unittest` that runs a test: pytest tears classes down after an interrupt too."""
     import unittest
 
