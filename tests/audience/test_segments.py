@@ -371,6 +371,32 @@ def written(ids: list[str], groups: Any, joins: Any) -> Any:
     return {"Groups": made, **joins}
 
 
+SEEN: Any = {"ChannelType": "GCM", "Address": "a", "EffectiveDate": "2026-01-20"}
+PLACE: Any = {"Latitude": 0.0, "Longitude": 0.0}
+ONE_OF_EACH: Any = [
+    *(
+        {"Attributes": {"x": {"AttributeType": attribute_type, "Values": values}}}
+        for attribute_type, values in {
+            "INCLUSIVE": ["red"],
+            "CONTAINS": ["e"],
+            "BEFORE": ["2026-01-25"],
+            "ON": ["2026-01-20"],
+            "BETWEEN": ["2026-01-01", "2026-01-25"],
+        }.items()
+    ),
+    {"Metrics": {"x": {"ComparisonOperator": "EQUAL", "Value": 1.0}}},
+    {"Demographic": {"Channel": {"Values": ["PUSH"]}, "DeviceType": {"Values": ["x"], "DimensionType": "EXCLUSIVE"}}},
+    {"Location": {"GPSPoint": {"Coordinates": PLACE, "RangeInKilometers": 1.0}}},
+]
+
+
+@hypothesis.example(
+    endpoints=[
+        {**SEEN, "Attributes": {"x": ["red", "2026-01-20"]}, "Metrics": {"x": 1.0}, "Location": PLACE},
+        SEEN,
+    ],
+    drawn=[Imported(frozenset({"0"})), *([([({"Dimensions": [each]}, [(1, None)])], {})] for each in ONE_OF_EACH)],
+)
 @hypothesis.given(endpoints=ENDPOINTS, drawn=SEGMENTS)
 def test_random_segments_have_the_members_that_an_interpreter_finds(
     early_client: PinpointClient, endpoints: Any, drawn: Any
