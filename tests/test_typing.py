@@ -71,7 +71,7 @@ def test_a_decorator() -> None:
 def test_a_decorator_with_options() -> None:
     pinpoint = current_mock()
     pinpoint.fail_delivery(channel="SMS", outcome="opted_out_number", times=1)
-    pinpoint.fail_request("get_apps", "TooManyRequestsException")
+    pinpoint.fail_request("get_apps", "TooManyRequestsException", optional=True)
     pinpoint.owns(origination_numbers=["+15550199"])
     send(boto3.client("pinpoint"), pinpoint.add_app(channels=["SMS"]))
     pinpoint.assert_nothing_sent()

@@ -58,7 +58,9 @@ class Options:
         "Let a template variable without a value fail its recipient.", "true", ini_type="bool"
     )
     assert_all_faults_used: bool | None = _option(
-        "Fail tests that declare failures which never apply.", "false", ini_type="bool", set_by=TEST
+        "Fail tests that pass although a failure or answer that they declare never applies.",
+        "true with fixtures and decorators, false with a bare `with`",
+        ini_type="bool",
     )
     allow_real_aws: bool | None = _option("Let calls to other AWS services reach AWS.", "false", ini_type="bool")
     seed: int | str | None = _option("Make every id the same from run to run.", "none: ids are random")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import datetime
 import threading
@@ -17,7 +18,7 @@ from pinpoint_mock.logs.message import MessageLog
 from pinpoint_mock.logs.otp_check import OtpCheck
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.state.endpoints import EndpointStore
-from pinpoint_mock.state.faults import Faults
+from pinpoint_mock.state.faults import Declaration, Faults
 from pinpoint_mock.state.functions import Functions
 from pinpoint_mock.state.options import Options
 from pinpoint_mock.state.otps import Otp
@@ -191,7 +192,8 @@ class World:
     `faults` and `functions` are what a test has declared and registered.
 
     `options` are those in force: an activation keeps them up to date as mocks are entered and left. `earlier_threads`
-    are those that are older than the world, or than the test that uses it.
+    are those that are older than the world, or than the test that uses it. `applied_faults` is how often each has
+    applied, in all tests that share it: to restore a snapshot does not change that.
     """
 
     def __init__(self, seed: int | str | None = None) -> None:
@@ -203,6 +205,7 @@ class World:
         self.otp_checks: list[OtpCheck] = []
         self.faults = Faults()
         self.functions = Functions()
+        self.applied_faults: collections.Counter[Declaration] = collections.Counter()
         self.options = Options()
         self.note_threads()
         self._backends: Backends = {}

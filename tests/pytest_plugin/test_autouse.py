@@ -330,14 +330,14 @@ def test_another():
 
 def test_options_apply_to_the_background(pytester: pytest.Pytester) -> None:
     source = """
-@pytest.mark.pinpoint(region_name="eu-west-1", assert_all_faults_used=True)
+@pytest.mark.pinpoint(region_name="eu-west-1")
 def test_it():
     assert current_mock().backend().region_name == "eu-west-1"
     current_mock().fail_delivery(address="+15550199")
 """
     result = run_source(pytester, source)
     result.assert_outcomes(passed=1, errors=1)
-    result.stdout.fnmatch_lines(["pinpoint_mock: 1 declared failure(s) never applied:"])
+    result.stdout.fnmatch_lines(["pinpoint_mock: 1 declared failure or answer never applied:"])
 
 
 def test_messages_of_the_background_are_shown(pytester: pytest.Pytester) -> None:

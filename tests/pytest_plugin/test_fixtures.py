@@ -92,7 +92,6 @@ ENDS = {
 @pytest.mark.parametrize(("last", "outcomes"), ENDS.values(), ids=ENDS)
 def test_unused_faults_count_if_the_test(pytester: pytest.Pytester, last: str, outcomes: dict[str, int]) -> None:
     source = f"""
-@pytest.mark.pinpoint(assert_all_faults_used=True)
 def test_it(pinpoint):
     pinpoint.fail_delivery(address="+15550199")
     {last}
@@ -102,7 +101,6 @@ def test_it(pinpoint):
 
 def test_faults_that_were_used_are_fine(pytester: pytest.Pytester) -> None:
     source = """
-@pytest.mark.pinpoint(assert_all_faults_used=True)
 def test_it(pinpoint):
     pinpoint.fail_delivery(address="+15550100")
     send("Hello")
@@ -112,7 +110,6 @@ def test_it(pinpoint):
 
 def test_a_refusal_that_is_swallowed_counts_before_faults(pytester: pytest.Pytester) -> None:
     source = """
-@pytest.mark.pinpoint(assert_all_faults_used=True)
 def test_it(pinpoint):
     pinpoint.fail_delivery(address="+15550199")
     try:

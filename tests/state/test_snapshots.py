@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from pinpoint_mock.state.world import World
 
 LOGS = {"World.messages", "World.events", "World.requests", "World.otp_checks"}
-NOT_IN_A_SNAPSHOT = {"World.lock", "World.options", "World.earlier_threads", *LOGS}
-"""The logs are emptied, the options end with the mocks that set them, and threads are those of the process."""
+NOT_IN_A_SNAPSHOT = {"World.lock", "World.options", "World.earlier_threads", "World.applied_faults", *LOGS}
+"""The logs are emptied, the options end with the mocks that set them, threads are those of the process, and faults
+count over all tests that share them."""
 
 PARENTS = {"App.backend", "PinpointBackend.world"}
 DOCUMENTS = {"App.tags", "App.settings", "App.event_stream"}
