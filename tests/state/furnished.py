@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from botocore import xform_name
 
+from tests.builders import ROLE
+
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
@@ -21,7 +23,26 @@ PHONE = "+15550100"
 TEMPLATES = ("Email", "InApp", "Push", "Sms", "Voice")
 """The types of templates as the names of their operations call them."""
 
+IMPORT: Any = {"Format": "CSV", "RegisterEndpoints": True, "RoleArn": ROLE, "S3Url": "s3://audience/users.csv"}
+EXPORT: Any = {"RoleArn": ROLE, "S3UrlPrefix": "s3://audience/exports"}
+
 OTP = {"ReferenceId": "signup", "DestinationIdentity": PHONE}
+
+
+class Objects:
+    """An `ObjectStore` in a dict, in which every bucket exists."""
+
+    def __init__(self) -> None:
+        self.contents: dict[tuple[str, str], bytes] = {}
+
+    def keys(self, bucket: str, prefix: str) -> list[str]:
+        return sorted(key for name, key in self.contents if name == bucket and key.startswith(prefix))
+
+    def read(self, bucket: str, key: str) -> bytes:
+        return self.contents[bucket, key]
+
+    def write(self, bucket: str, key: str, content: bytes) -> None:
+        self.contents[bucket, key] = content
 
 
 def furnish(pinpoint: PinpointMock, client: PinpointClient) -> World:
@@ -41,6 +62,7 @@ def furnish(pinpoint: PinpointMock, client: PinpointClient) -> World:
     _write_templates(client)
     _write_segments(client)
     _send_code(client)
+    _run_jobs(pinpoint, client)
     pinpoint.add_phone_number(PHONE, Carrier="Example Telephone")
     pinpoint.owns(origination_numbers=["+15550199"])
     pinpoint.fail_delivery(channel="GCM", outcome="unregistered_device", times=1)
@@ -82,6 +104,15 @@ def _write_segments(client: PinpointClient) -> None:
             ApplicationId=APP_ID, WriteSegmentRequest={"Name": name, "tags": {"team": "blue"}}
         )["SegmentResponse"]
     client.delete_segment(ApplicationId=APP_ID, SegmentId=created["Id"])
+
+
+def _run_jobs(pinpoint: PinpointMock, client: PinpointClient) -> None:
+    """An import and an export; the files are in an object store that stays with the world."""
+    objects = Objects()
+    objects.write("audience", "users.csv", f"Id\n{ENDPOINT_ID}".encode())
+    pinpoint.backend().world.object_stores = lambda account_id, region_name: objects
+    client.create_import_job(ApplicationId=APP_ID, ImportJobRequest=IMPORT)
+    client.create_export_job(ApplicationId=APP_ID, ExportJobRequest=EXPORT)
 
 
 def _send_code(client: PinpointClient) -> None:
