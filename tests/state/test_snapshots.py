@@ -14,7 +14,7 @@ from pinpoint_mock import mock_pinpoint
 from pinpoint_mock.operations._registry import handler
 from pinpoint_mock.protocol.model import operations
 from tests.protocol.samples import parameters
-from tests.state.furnished import APP_ID, ENDPOINT_ID, OTP, PHONE, TEMPLATE, TEMPLATES, USER_ID, furnish
+from tests.state.furnished import APP_ID, ENDPOINT_ID, EXPORT, IMPORT, OTP, PHONE, TEMPLATE, TEMPLATES, USER_ID, furnish
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pinpoint_mock.state.world import World
 
 LOGS = {"World.messages", "World.events", "World.requests", "World.otp_checks"}
-NOT_IN_A_SNAPSHOT = {"World.lock", "World.options", "World.earlier_threads", *LOGS}
-"""The logs are emptied, the options end with the mocks that set them, and threads are those of the process."""
+NOT_IN_A_SNAPSHOT = {"World.lock", "World.options", "World.earlier_threads", "World.object_stores", *LOGS}
+"""The logs are emptied, the options end with the mocks that set them, threads and object stores are the process's."""
 
 PARENTS = {"App.backend", "PinpointBackend.world"}
 DOCUMENTS = {"App.tags", "App.settings", "App.event_stream"}
@@ -169,6 +169,8 @@ CHANGED = {"Attributes": {"color": ["blue"], "shape": ["round"]}, "User": {"User
 EVENT = {"EventType": "seen", "Timestamp": "2026-01-01T00:00:00Z"}
 
 CALLS: dict[str, list[dict[str, Any]]] = {
+    "CreateExportJob": [{"ExportJobRequest": EXPORT}],
+    "CreateImportJob": [{"ImportJobRequest": {**IMPORT, "DefineSegment": True}}],
     "PutEvents": [{"EventsRequest": {"BatchItem": {ENDPOINT_ID: {"Endpoint": CHANGED, "Events": {"1": EVENT}}}}}],
     "PutEventStream": [
         {
@@ -217,6 +219,14 @@ CALLS: dict[str, list[dict[str, Any]]] = {
 }
 """Members of the calls that need more than their required ones, or that are made in several ways."""
 
+
+def job_id(client: PinpointClient, name: str) -> str:
+    """The id of the job that the furnished world has, of the kind that an operation is about."""
+    if "Export" in name:
+        return client.get_export_jobs(ApplicationId=APP_ID)["ExportJobsResponse"]["Item"][0]["Id"]
+    return client.get_import_jobs(ApplicationId=APP_ID)["ImportJobsResponse"]["Item"][0]["Id"]
+
+
 READING = ("Get", "List", "PhoneNumberValidate")
 
 
@@ -227,7 +237,7 @@ def test_no_operation_changes_what_a_snapshot_holds(pinpoint: PinpointMock, clie
     before = contents(snapshot)
     required = parameters(client, name, "label", full=False)
     (segment,) = client.get_segments(ApplicationId=APP_ID)["SegmentsResponse"]["Item"]
-    names = {**NAMES, "SegmentId": segment["Id"]}
+    names = {**NAMES, "SegmentId": segment["Id"], "JobId": job_id(client, name)}
     named = {member: names[member] for member in required if member in names}
     for members in CALLS.get(name, [{}]):
         world.restore(snapshot)
