@@ -12,11 +12,12 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import calls, entering, sending, snapshots, starting, suites, templates
+from tests.bench import calls, entering, imports, sending, snapshots, starting, suites, templates
 
 SUBJECTS = {
     "calls": calls.rows,
     "sending": sending.rows,
+    "imports": imports.rows,
     "templates": templates.rows,
     "snapshots": snapshots.rows,
     "entering": entering.rows,
