@@ -14,6 +14,12 @@ from pinpoint_mock.core.clock import parse_timestamp, timestamp
 from pinpoint_mock.state.endpoints import Document
 from pinpoint_mock.state.segments import Criteria, Predicate
 
+INCLUSIVE = "INCLUSIVE"
+"""The type of a dimension that does not say one.
+
+AWS does not document it; here it is the type with which its documentation begins.
+"""
+
 NOTHING: Mapping[str, Any] = {}
 
 OPERATORS: dict[str, Callable[[float, float], bool]] = {
@@ -63,9 +69,9 @@ def compiled(dimensions: Mapping[str, Any]) -> Criteria:
 def _lasting(dimensions: Mapping[str, Any]) -> Iterator[Predicate]:
     """The criteria that are the same at every moment."""
     for name, dimension in dimensions.get("Attributes", NOTHING).items():
-        yield _endpoint_attribute(name, dimension)
+        yield _of_endpoint(name, dimension)
     for name, dimension in dimensions.get("UserAttributes", NOTHING).items():
-        yield _user_attribute(name, dimension)
+        yield _of_user(name, dimension)
     for name, dimension in dimensions.get("Metrics", NOTHING).items():
         yield _metric(name, dimension)
     for member, dimension in dimensions.get("Demographic", NOTHING).items():
@@ -120,7 +126,7 @@ def _moments(texts: Iterable[str]) -> Iterator[datetime.datetime]:
 
 
 ATTRIBUTE_TYPES: dict[str, Callable[[list[str]], Matches]] = {
-    "INCLUSIVE": _inclusive,
+    INCLUSIVE: _inclusive,
     "EXCLUSIVE": _exclusive,
     "CONTAINS": _contains,
     "BEFORE": _before,
@@ -138,18 +144,21 @@ Source: MODEL AttributeDimension.AttributeType; UG segments-building.
 """
 
 
-def _endpoint_attribute(name: str, dimension: Mapping[str, Any]) -> Predicate:
-    matches = _matches(dimension)
+def _of_endpoint(name: str, dimension: Mapping[str, Any]) -> Predicate:
+    matches, values = _matches(dimension), dimension["Values"]
+    if dimension.get("AttributeType", INCLUSIVE) == INCLUSIVE and len(values) == 1:
+        value = values[0]
+        return lambda document: value in document["Attributes"].get(name, ())  # a call less, as this is the commonest
     return lambda document: matches(document["Attributes"].get(name, ()))
 
 
-def _user_attribute(name: str, dimension: Mapping[str, Any]) -> Predicate:
+def _of_user(name: str, dimension: Mapping[str, Any]) -> Predicate:
     matches = _matches(dimension)
     return lambda document: matches(document["User"].get("UserAttributes", NOTHING).get(name, ()))
 
 
 def _matches(dimension: Mapping[str, Any]) -> Matches:
-    return ATTRIBUTE_TYPES[dimension.get("AttributeType", "INCLUSIVE")](dimension["Values"])
+    return ATTRIBUTE_TYPES[dimension.get("AttributeType", INCLUSIVE)](dimension["Values"])
 
 
 def _metric(name: str, dimension: Mapping[str, Any]) -> Predicate:

@@ -163,7 +163,7 @@ def check_imported(criteria: Mapping[str, Any] | None) -> None:
         if member == "Dimensions" or _asks(value):
             raise BadRequestException(
                 f"Invalid {member}: must not be sent for an imported segment",
-                f"{member} hold criteria, and the segment was imported; create one with it as SourceSegments",
+                f"{member} held criteria; a segment that is built on the imported one can have them",
             )
 
 
@@ -215,13 +215,9 @@ def _way(app: App, start: SegmentReference, segment_id: str) -> list[str]:
                 way.insert(0, last.segment_id)
                 last = built_by[last]
             return way
-        for below in _sources(app, each):
+        version = app.segments.find(each)
+        for below in version.sources if version else ():
             if below not in built_by:
                 built_by[below] = each
                 queue.append(below)
     return []
-
-
-def _sources(app: App, above: SegmentReference) -> list[SegmentReference]:
-    version = app.segments.find(above)
-    return [each for group in version.groups for each in group.sources] if version else []

@@ -33,7 +33,7 @@ def segment_members(app: App, version: SegmentVersion) -> list[Document]:
 
     Source: MODEL SegmentGroup; MODEL SegmentGroupList; UG segments-building; UG segments-importing.
     """
-    versions = bottom_up(app, version)
+    versions = _bottom_up(app, version)
     definitions: dict[str, Document] = {}
     for each in versions:
         definitions.update(each.imported.definitions if each.imported else {})
@@ -42,11 +42,10 @@ def segment_members(app: App, version: SegmentVersion) -> list[Document]:
     if definitions:
         endpoints = [definitions.get(document["Id"].lower(), document) for document in endpoints] + unregistered
     evaluation = _Evaluation(app, now(), endpoints, frozenset(document["Id"] for document in unregistered))
-    is_member = evaluation.run(versions)
-    return [document for document in endpoints if is_member(document)]
+    return list(filter(evaluation.run(versions), endpoints))
 
 
-def bottom_up(app: App, top: SegmentVersion) -> list[SegmentVersion]:
+def _bottom_up(app: App, top: SegmentVersion) -> list[SegmentVersion]:
     """A version and all that it is built on, each once and after those that it is built on itself."""
     found: dict[SegmentReference, SegmentVersion] = {}
     stack = [(top, False)]
@@ -58,13 +57,13 @@ def bottom_up(app: App, top: SegmentVersion) -> list[SegmentVersion]:
             found[version.reference] = version
         else:
             stack.append((version, True))
-            stack.extend((below, False) for below in sources_of(app, version))
+            stack.extend((below, False) for below in _sources(app, version))
     return list(found.values())
 
 
-def sources_of(app: App, version: SegmentVersion) -> list[SegmentVersion]:
+def _sources(app: App, version: SegmentVersion) -> list[SegmentVersion]:
     """The versions that a version is directly built on and that exist."""
-    found = [app.segments.find(each) for group in version.groups for each in group.sources]
+    found = map(app.segments.find, version.sources)
     return [each for each in found if each is not None]
 
 
@@ -87,7 +86,7 @@ class _Evaluation:
 
         A version on which several are built, or which is nested deep, decides on each endpoint once.
         """
-        sources = {version.reference: sources_of(self.app, version) for version in versions}
+        sources = {version.reference: _sources(self.app, version) for version in versions}
         uses = Counter(below.reference for each in sources.values() for below in each)
         for version in versions:
             depth = 1 + max((self.depths[below.reference] for below in sources[version.reference]), default=0)
@@ -98,30 +97,32 @@ class _Evaluation:
         return predicate
 
     def _decided(self, predicate: Predicate) -> Predicate:
-        ids = frozenset(document["Id"] for document in self.endpoints if predicate(document))
+        ids = frozenset(document["Id"] for document in filter(predicate, self.endpoints))
         return lambda document: document["Id"] in ids
 
     def _predicate(self, version: SegmentVersion) -> Predicate:
-        if version.imported:
+        if version.imported is not None:
             return _is_imported(version.imported)
-        groups = [self._group(group) for group in version.groups]
-        joined = JOINS[version.include](groups) if groups else all_of(())
-        return self._of_everybody(joined) if version.include == "NONE" or not groups else joined
+        return all_of(self._base([self._group(group) for group in version.groups], version.include))
 
     def _group(self, group: Group) -> Predicate:
         found = [self.app.segments.find(each) for each in group.sources]
-        bases = [self.predicates[version.reference] if version else _is_nobody for version in found]
-        joined = JOINS[group.source_type](bases) if bases else all_of(())
-        base = self._of_everybody(joined) if group.source_type == "NONE" or not bases else joined
+        sources = [self.predicates[version.reference] if version else _is_nobody for version in found]
+        parts = self._base(sources, group.source_type)
         criteria = [criteria(self.moment) for criteria in group.criteria]
-        return all_of((base, JOINS[group.type](criteria))) if criteria else base
+        if criteria:
+            parts.append(JOINS[group.type](criteria))
+        return all_of(parts)
 
-    def _of_everybody(self, predicate: Predicate) -> Predicate:
-        """The decision on the endpoints of the application alone."""
-        unregistered = self.unregistered
-        if not unregistered:
-            return predicate
-        return all_of((lambda document: document["Id"] not in unregistered, predicate))
+    def _base(self, predicates: list[Predicate], join: str) -> list[Predicate]:
+        """What makes the endpoints from which others choose: everybody if there is nothing to join or to exclude."""
+        parts: list[Predicate] = []
+        if self.unregistered and (not predicates or join == "NONE"):
+            unregistered = self.unregistered
+            parts.append(lambda document: document["Id"] not in unregistered)
+        if predicates:
+            parts.append(JOINS[join](predicates))
+        return parts
 
 
 def _is_imported(imported: Imported) -> Predicate:

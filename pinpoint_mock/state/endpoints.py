@@ -59,8 +59,7 @@ class EndpointStore:
 
     def __iter__(self) -> Iterator[Document]:
         """The endpoints in the order in which they were created; the store may be changed meanwhile."""
-        entries = sorted(self._entries.values(), key=lambda entry: entry.number)  # an undone deletion put one last
-        return iter([entry.document for entry in entries])
+        return iter([entry.document for entry in self._entries.values()])
 
     def copy(self) -> EndpointStore:
         """A store of the same endpoints, in dicts of its own."""
@@ -143,8 +142,12 @@ class EndpointStore:
             yield
         except BaseException:
             self._journal = None  # what follows is not to be undone
+            is_ordered = True
             for key, entry in reversed(journal):
+                is_ordered = is_ordered and (entry is None or key in self._entries)
                 self._set(key, entry)
+            if not is_ordered:  # an undone deletion has put an endpoint last
+                self._entries = dict(sorted(self._entries.items(), key=lambda item: item[1].number))
             raise
         self._journal = None
 

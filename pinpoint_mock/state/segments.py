@@ -47,7 +47,7 @@ class Imported:
 
     `endpoint_ids` are those of endpoints that were stored, in lower case; `user_ids` those of users with all their
     endpoints; `definitions`, by id in lower case, are the documents of endpoints that only the segment knows, because
-    the import did not register them.
+    the import did not register them. They have the shape of stored endpoints.
     """
 
     endpoint_ids: frozenset[str] = frozenset()
@@ -84,6 +84,11 @@ class SegmentVersion:
         """The number of the version."""
         number: int = self.document["Version"]
         return number
+
+    @property
+    def sources(self) -> list[SegmentReference]:
+        """The segments that this version is directly built on."""
+        return [source for group in self.groups for source in group.sources]
 
     @property
     def reference(self) -> SegmentReference:

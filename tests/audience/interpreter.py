@@ -96,25 +96,28 @@ def _(dimensions: Any, member: str) -> Any:
 
 
 class Interpreter:
-    """Evaluates segments over a list of endpoints, one endpoint after the other."""
+    """Evaluates segments over a list of endpoints, one endpoint after the other.
+
+    `versions` holds the SegmentGroups of each version of a segment, `imported` the ids of endpoints and users.
+    """
 
     def __init__(self, endpoints: list[Any]) -> None:
         self.endpoints = endpoints
-        self.segments: dict[str, Any] = {}
+        self.versions: dict[str, list[Any]] = {}
+        self.imported: dict[str, frozenset[str]] = {}
 
-    def add(self, segment: Any) -> None:
-        self.segments[segment["Id"]] = segment
+    def members(self, segment_id: str, version: int | None = None) -> list[str]:
+        return [endpoint["Id"] for endpoint in self.endpoints if self.is_member(endpoint, segment_id, version)]
 
-    def members(self, segment_id: str) -> list[str]:
-        return [endpoint["Id"] for endpoint in self.endpoints if self.is_member(segment_id, endpoint)]
-
-    def is_member(self, segment_id: str, endpoint: Any) -> bool:
-        groups = self.segments[segment_id].get("SegmentGroups", {})
-        found = [self.is_in(group, endpoint) for group in groups.get("Groups", [])]
+    def is_member(self, endpoint: Any, segment_id: str, version: int | None) -> bool:
+        if segment_id in self.imported:
+            return bool({endpoint["Id"], endpoint["User"].get("UserId")} & self.imported[segment_id])
+        groups = self.versions[segment_id][version - 1 if version else -1]
+        found = [self.is_in(group, endpoint) for group in groups["Groups"]]
         return not found or bool(JOINS[groups.get("Include", "ALL")](found))
 
     def is_in(self, group: Any, endpoint: Any) -> bool:
-        sources = [self.is_member(source["Id"], endpoint) for source in group.get("SourceSegments", [])]
+        sources = [self.is_member(endpoint, each["Id"], each.get("Version")) for each in group["SourceSegments"]]
         dimensions = [meets(each, endpoint) for each in group.get("Dimensions", [])]
         return (not sources or JOINS[group.get("SourceType", "ALL")](sources)) and (
             not dimensions or JOINS[group.get("Type", "ALL")](dimensions)

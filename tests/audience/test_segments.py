@@ -347,28 +347,56 @@ DIMENSIONS = some(
     ),
 )
 JOIN = st.sampled_from(["ALL", "ANY", "NONE"])
+REFERENCES = st.lists(st.tuples(st.integers(1, 4), st.sampled_from([None, 1])), max_size=3)
+"""Segments that were created shortly before, by how many places, and their versions."""
+
 GROUPS = st.lists(
-    st.tuples(
-        some(SourceType=JOIN, Type=JOIN, Dimensions=st.lists(DIMENSIONS, max_size=3)),
-        st.lists(st.integers(1, 4), max_size=3),
-    ),
-    max_size=3,
+    st.tuples(some(SourceType=JOIN, Type=JOIN, Dimensions=st.lists(DIMENSIONS, max_size=3)), REFERENCES), max_size=3
 )
-SEGMENTS = st.lists(st.tuples(GROUPS, some(Include=JOIN)), min_size=1, max_size=5)
-"""Segments, each built on some that were created shortly before it, by how many places."""
+VERSIONS = st.lists(st.tuples(GROUPS, some(Include=JOIN)), min_size=1, max_size=2)
+IMPORTS = st.builds(
+    Imported, st.frozensets(st.sampled_from("01234567")), st.frozensets(st.sampled_from(["ada", "bob"]), max_size=1)
+)
+SEGMENTS = st.lists(st.one_of(VERSIONS, VERSIONS, IMPORTS), min_size=1, max_size=5)
+"""Segments by their versions, and imported ones."""
 
 
-def written(number: int, ids: list[str], groups: Any, joins: Any) -> Any:
-    """The SegmentGroups of a segment, with the ids of those that it is built on."""
-    return {
-        "Groups": [
-            {**members, "SourceSegments": [{"Id": ids[number - back]} for back in places if back <= number]}
-            for members, places in groups
-        ],
-        **joins,
-    }
+def written(ids: list[str], groups: Any, joins: Any) -> Any:
+    """The SegmentGroups of a version, with references to some of the segments that there are."""
+    made = []
+    for members, references in groups:
+        named = [(ids[-back], version) for back, version in references if back <= len(ids)]
+        sources = [{"Id": each, "Version": version} if version else {"Id": each} for each, version in named]
+        made.append({**members, "SourceSegments": sources})
+    return {"Groups": made, **joins}
 
 
+SEEN: Any = {"ChannelType": "GCM", "Address": "a", "EffectiveDate": "2026-01-20"}
+PLACE: Any = {"Latitude": 0.0, "Longitude": 0.0}
+ONE_OF_EACH: Any = [
+    *(
+        {"Attributes": {"x": {"AttributeType": attribute_type, "Values": values}}}
+        for attribute_type, values in {
+            "INCLUSIVE": ["red"],
+            "CONTAINS": ["e"],
+            "BEFORE": ["2026-01-25"],
+            "ON": ["2026-01-20"],
+            "BETWEEN": ["2026-01-01", "2026-01-25"],
+        }.items()
+    ),
+    {"Metrics": {"x": {"ComparisonOperator": "EQUAL", "Value": 1.0}}},
+    {"Demographic": {"Channel": {"Values": ["PUSH"]}, "DeviceType": {"Values": ["x"], "DimensionType": "EXCLUSIVE"}}},
+    {"Location": {"GPSPoint": {"Coordinates": PLACE, "RangeInKilometers": 1.0}}},
+]
+
+
+@hypothesis.example(
+    endpoints=[
+        {**SEEN, "Attributes": {"x": ["red", "2026-01-20"]}, "Metrics": {"x": 1.0}, "Location": PLACE},
+        SEEN,
+    ],
+    drawn=[Imported(frozenset({"0"})), *([([({"Dimensions": [each]}, [(1, None)])], {})] for each in ONE_OF_EACH)],
+)
 @hypothesis.given(endpoints=ENDPOINTS, drawn=SEGMENTS)
 def test_random_segments_have_the_members_that_an_interpreter_finds(
     early_client: PinpointClient, endpoints: Any, drawn: Any
@@ -377,12 +405,19 @@ def test_random_segments_have_the_members_that_an_interpreter_finds(
         app_id = pinpoint.add_app()
         items: Any = [{"Id": str(number), **request} for number, request in enumerate(endpoints)]
         early_client.update_endpoints_batch(ApplicationId=app_id, EndpointBatchRequest={"Item": items})
-        documents = [
-            early_client.get_endpoint(ApplicationId=app_id, EndpointId=item["Id"])["EndpointResponse"] for item in items
-        ]
-        segments, ids = Segments(early_client, app_id), list[str]()
-        interpreter = Interpreter(documents)
-        for number, (groups, joins) in enumerate(drawn):
-            ids.append(segments.create_id(SegmentGroups=written(number, ids, groups, joins)))
-            interpreter.add(segments.get(ids[-1]))
-            assert pinpoint.segment_members(ids[-1]) == interpreter.members(ids[-1])
+        app = pinpoint.backend().apps[app_id]
+        segments, interpreter, ids = Segments(early_client, app_id), Interpreter(list(app.endpoints)), list[str]()
+        for each in drawn:
+            if isinstance(each, Imported):
+                segment_id = create_segment(app, {}, imported=each).segment_id
+                interpreter.imported[segment_id] = each.endpoint_ids | each.user_ids
+            else:
+                first, *others = [written(ids, *version) for version in each]
+                segment_id = segments.create_id(SegmentGroups=first)
+                for groups in others:
+                    segments.update(segment_id, SegmentGroups=groups)
+                interpreter.versions[segment_id] = [first, *others]
+            ids.append(segment_id)
+        for segment_id in ids:
+            for version in (1, None):
+                assert pinpoint.segment_members(segment_id, version) == interpreter.members(segment_id, version)

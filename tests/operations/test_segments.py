@@ -198,7 +198,7 @@ def test_the_criteria_of_an_imported_segment_cannot_change(
     with refused(f"Invalid {member}: must not be sent for an imported segment"):
         segments.update(imported_id, **{member: criteria})
     found = explanation(pinpoint, lambda: segments.update(imported_id, **{member: criteria}))
-    assert found == f"{member} hold criteria, and the segment was imported; create one with it as SourceSegments"
+    assert found == f"{member} held criteria; a segment that is built on the imported one can have them"
     assert segments.get(imported_id)["Version"] == 1
 
 
