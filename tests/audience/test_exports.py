@@ -14,8 +14,8 @@ from pinpoint_mock.audience.exports import export_endpoints, export_location
 from pinpoint_mock.audience.imports import import_files, read_files
 from pinpoint_mock.audience.locations import Location
 from pinpoint_mock.core.channels import CHANNELS
+from pinpoint_mock.state.objects import Objects
 from pinpoint_mock.state.world import World
-from tests.state.furnished import Objects
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.world import App

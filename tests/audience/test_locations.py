@@ -6,8 +6,8 @@ import pytest
 
 from pinpoint_mock.audience.locations import Location, object_store, read_location
 from pinpoint_mock.core.errors import BadRequestException, S3NotMocked
+from pinpoint_mock.state.objects import Objects
 from pinpoint_mock.state.world import World
-from tests.state.furnished import Objects
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from pinpoint_mock.audience.imports import import_files, read_files
 from pinpoint_mock.audience.locations import Location
+from pinpoint_mock.state.objects import Objects
 from pinpoint_mock.state.world import World
 from tests.bench.measuring import Row, ratio
-from tests.state.furnished import Objects
 
 LINES = 100_000
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore import xform_name
 
+from pinpoint_mock.state.objects import Objects
 from tests.builders import ROLE
 
 if TYPE_CHECKING:
@@ -27,22 +28,6 @@ IMPORT: Any = {"Format": "CSV", "RegisterEndpoints": True, "RoleArn": ROLE, "S3U
 EXPORT: Any = {"RoleArn": ROLE, "S3UrlPrefix": "s3://audience/exports"}
 
 OTP = {"ReferenceId": "signup", "DestinationIdentity": PHONE}
-
-
-class Objects:
-    """An `ObjectStore` in a dict, in which every bucket exists."""
-
-    def __init__(self) -> None:
-        self.contents: dict[tuple[str, str], bytes] = {}
-
-    def keys(self, bucket: str, prefix: str) -> list[str]:
-        return sorted(key for name, key in self.contents if name == bucket and key.startswith(prefix))
-
-    def read(self, bucket: str, key: str) -> bytes:
-        return self.contents[bucket, key]
-
-    def write(self, bucket: str, key: str, content: bytes) -> None:
-        self.contents[bucket, key] = content
 
 
 def furnish(pinpoint: PinpointMock, client: PinpointClient) -> World:
