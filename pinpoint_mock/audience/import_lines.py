@@ -105,6 +105,11 @@ def _channel_type(value: Any, member: str) -> str:
     return one_of(member, _text(value, member), CHANNEL_TYPES)
 
 
+def _timezone(value: Any, member: str) -> str:
+    text = _text(value, member)
+    return REMAPPED_TIMEZONES.get(text, text)
+
+
 def _object(value: Any, member: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise invalid(member, "must be an object", value)
@@ -128,9 +133,16 @@ def _map(each: Convert) -> Convert:
     return convert
 
 
-DEMOGRAPHIC: dict[str, Convert] = dict.fromkeys(
-    ("AppVersion", "Locale", "Make", "Model", "ModelVersion", "Platform", "PlatformVersion", "Timezone"), _text
-)
+REMAPPED_TIMEZONES = {"Canada/East-Saskatchewan": "America/Managua", "US/Pacific-New": "America/Los_Angeles"}
+"""The time zones in place of those that imports no longer support.
+
+Source: UG segments-importing.
+"""
+
+DEMOGRAPHIC: dict[str, Convert] = {
+    **dict.fromkeys(("AppVersion", "Locale", "Make", "Model", "ModelVersion", "Platform", "PlatformVersion"), _text),
+    "Timezone": _timezone,
+}
 LOCATION: dict[str, Convert] = {
     **dict.fromkeys(("City", "Country", "PostalCode", "Region"), _text),
     **dict.fromkeys(("Latitude", "Longitude"), _number),
@@ -241,17 +253,18 @@ Source: UG segments-importing.
 
 
 def csv_lines(content: bytes) -> Iterator[Line]:
-    """The definitions of a CSV file, whose first line names the columns.
+    r"""The definitions of a CSV file, whose first line names the columns.
 
-    A column of attributes that is there several times gives several values, and an empty cell nothing. MalformedLine
-    for a first line that is no CSV; UnknownColumn for a column that imports do not know, or one that is there twice
-    and takes one value. A line is malformed if it has not as many cells as there are columns, or holds a tab: AWS says
-    that there must be none, and not what becomes of them.
+    A column of attributes that is there several times gives several values, and an empty cell nothing. Blanks around
+    the name of a column do not count, because an example of AWS has one. MalformedLine for a first line that is no CSV;
+    UnknownColumn for a column that imports do not know, or one that is there twice and takes one value.
+
+    A tab in a line might let its import fail, and does so here. AWS does not document what becomes of a line that has
+    not as many cells as there are columns; here it fails too, because nobody can say which cell is missing.
 
     Source: UG segments-importing.
 
-    >>> file = ["Id,Attributes.likes,Attributes.likes", "phone,tea,cake"]
-    >>> list(csv_lines(chr(10).join(file).encode()))
+    >>> list(csv_lines(b"Id,Attributes.likes,Attributes.likes\nphone,tea,cake"))
     [Line(number=2, content={'Id': 'phone', 'Attributes': {'likes': ['tea', 'cake']}})]
     """
     lines = _lines(content)
@@ -262,7 +275,7 @@ def csv_lines(content: bytes) -> Iterator[Line]:
 def _columns(names: Iterable[str]) -> list[Column]:
     found: dict[str, Column] = {}
     columns = []
-    for name in names:
+    for name in map(str.strip, names):
         column = found.get(name) or _column(name)
         if name in found and not column.keeps_all:
             raise UnknownColumn(f"The column {shown(name)} is there twice", "only attributes can have several columns")

@@ -136,21 +136,20 @@ def import_files(
     """Import files: `registers` says whether the endpoints are stored, else the outcome alone has their definitions.
 
     An import does to an endpoint what UpdateEndpoint does, but for EndpointStatus and EffectiveDate. A new endpoint
-    needs Address and ChannelType. `earlier` is whom a segment names that the import adds to.
+    needs Address and ChannelType, so that one for analytics only cannot be imported. `earlier` is whom a segment names
+    that the import adds to.
 
     Source: UG segments-importing; DG audience-define-import.
     """
-    target = app if registers else _apart(app, earlier)
+    run = _Import(app if registers else _apart(app, earlier), request_id)
     outcome = Outcome()
-    ids: dict[str, None] = {}
-    user_ids: dict[str, None] = {}
     for file in files:
         for line in file.lines:
             outcome.processed += 1
-            refused = _import_line(target, line.content, request_id, ids, user_ids)
+            refused = run.take(line.content)
             if refused is not None:
                 outcome.failures.append(Failure(f"{file.location.url}, line {line.number}", *refused))
-    outcome.imported = _imported(target, ids, user_ids, registers)
+    outcome.imported = run.registered() if registers else run.unregistered()
     return outcome
 
 
@@ -162,31 +161,50 @@ def _apart(app: App, earlier: Imported | None) -> App:
     return apart
 
 
-def _import_line(
-    target: App,
-    content: Definition | Refused,
-    request_id: str,
-    ids: dict[str, None],
-    user_ids: dict[str, None],
-) -> Refused | None:
-    """Note the user that a line names which has nothing else, or create or change the endpoint of a line and note it.
+@dataclasses.dataclass
+class _Import:
+    """An import on its way: the application that it changes, and the ids of the endpoints and users in it so far."""
 
-    What is returned is why neither could be done.
-    """
-    if isinstance(content, Refused):
-        return content
-    if content.keys() == {"User"} and content["User"].keys() == {"UserId"}:
-        user_ids[content["User"]["UserId"]] = None
+    target: App
+    request_id: str
+    ids: dict[str, None] = dataclasses.field(default_factory=dict)
+    user_ids: dict[str, None] = dataclasses.field(default_factory=dict)
+
+    def take(self, content: Definition | Refused) -> Refused | None:
+        """Create or change the endpoint of a line, or note the user that it names alone; why, if neither can be."""
+        if isinstance(content, Refused):
+            return content
+        user_id = _lone_user_id(content)
+        if user_id:
+            self.user_ids[user_id] = None
+            return None
+        endpoint_id = content.get("Id") or digest_id(self.target.application_id, content)
+        try:
+            if self.target.endpoints.get(endpoint_id) is None:
+                _check_new(content)
+            put_endpoint(self.target, endpoint_id, content, self.request_id)
+        except BadRequestException as error:
+            return Refused(str(error), error.explanation)
+        self.ids[endpoint_id.lower()] = None
         return None
-    endpoint_id = content.get("Id") or digest_id(target.application_id, content)
-    try:
-        if target.endpoints.get(endpoint_id) is None:
-            _check_new(content)
-        put_endpoint(target, endpoint_id, content, request_id)
-    except BadRequestException as error:
-        return Refused(str(error), error.explanation)
-    ids[endpoint_id.lower()] = None
-    return None
+
+    def registered(self) -> Imported:
+        """Whom the import has named, where the application has the endpoints."""
+        return Imported(frozenset(self.ids), frozenset(self.user_ids))
+
+    def unregistered(self) -> Imported:
+        """Whom the import has named, where nothing else has the endpoints. So none of them makes another INACTIVE."""
+        found = filter(None, map(self.target.endpoints.get, self.ids))
+        definitions = {document["Id"].lower(): {**document, "EndpointStatus": "ACTIVE"} for document in found}
+        return Imported(user_ids=frozenset(self.user_ids), definitions=definitions)
+
+
+def _lone_user_id(definition: Definition) -> str:
+    """The user that a line names which has nothing else: it stands for all endpoints of the user. "" for none."""
+    if definition.keys() == {"User"} and definition["User"].keys() == {"UserId"}:
+        user_id: str = definition["User"]["UserId"]
+        return user_id
+    return ""
 
 
 def _check_new(definition: Definition) -> None:
@@ -209,14 +227,6 @@ def digest_id(application_id: str, definition: Mapping[str, Any]) -> str:
     parts = (application_id, definition.get("ChannelType", ""), definition.get("Address", ""))
     digest = hashlib.sha1("\0".join(parts).encode(errors="surrogatepass"), usedforsecurity=False).digest()
     return base64.b64encode(digest).decode().rstrip("=").lower()
-
-
-def _imported(target: App, ids: Iterable[str], user_ids: Iterable[str], registers: bool) -> Imported:
-    if registers:
-        return Imported(frozenset(ids), frozenset(user_ids))
-    found = ((key, target.endpoints.get(key)) for key in ids)
-    definitions = {key: {**document, "EndpointStatus": "ACTIVE"} for key, document in found if document is not None}
-    return Imported(user_ids=frozenset(user_ids), definitions=definitions)
 
 
 def size_of(imported: Imported) -> int:

@@ -85,6 +85,11 @@ class TestCsv:
         header = "Attributes.likes,Attributes.likes,Attributes.likes"
         assert contents(csv_lines, header, row) == [{"Attributes": {"likes": values}}]
 
+    def test_blanks_around_the_names_of_columns_do_not_count(self) -> None:
+        header = "Id, User.UserAttributes.likes,User.UserAttributes.likes "
+        definition = {"Id": "ada", "User": {"UserAttributes": {"likes": ["tea", " cake"]}}}
+        assert contents(csv_lines, header, "ada,tea, cake") == [definition]
+
     def test_empty_cells_say_nothing(self) -> None:
         header = "Id,Address,Metrics.m,Location.Latitude,User.UserAttributes.a"
         assert contents(csv_lines, header, "ada,,,,") == [{"Id": "ada"}]
@@ -124,6 +129,19 @@ class TestCsv:
     ) -> None:
         found = contents(csv_lines, "Id,ChannelType,Metrics.m", row, "bob,SMS,1")
         assert found == [Refused(reason, explanation), {"Id": "bob", "ChannelType": "SMS", "Metrics": {"m": 1.0}}]
+
+    @pytest.mark.parametrize(
+        ("sent", "read"),
+        [
+            ("Canada/East-Saskatchewan", "America/Managua"),
+            ("US/Pacific-New", "America/Los_Angeles"),
+            ("US/Pacific", "US/Pacific"),
+        ],
+    )
+    def test_time_zones_that_imports_no_longer_support_are_replaced(self, sent: str, read: str) -> None:
+        definition = {"Demographic": {"Timezone": read}}
+        assert contents(csv_lines, "Demographic.Timezone", sent) == [definition]
+        assert contents(json_lines, json.dumps({"Demographic": {"Timezone": sent}})) == [definition]
 
     def test_an_unknown_channel_type(self) -> None:
         [found] = contents(csv_lines, "Id,ChannelType", "ada,email")

@@ -143,6 +143,7 @@ class TestEndpoints:
             ({"Id": "new", "ChannelType": "SMS"}, "Missing Address"),
             ({"Attributes": {"plan": ["pro"]}}, "Missing Address"),
             ({"User": {"UserId": ""}, "Id": ""}, "Missing Address"),
+            ({"User": {"UserId": ""}}, "Missing Address"),
             ({"User": {"UserAttributes": {"name": ["Ada"]}}}, "Missing Address"),
             ({"Id": "ada", "OptOut": "SOME"}, "Invalid OptOut: must be one of ALL, NONE"),
             ({"Id": "a${b}"}, "Missing Address"),
