@@ -300,7 +300,7 @@ def _csv_definitions(columns: list[Column], line: bytes) -> list[Definition]:
     if columns == USER_IDS and len(cells) == 1:
         return [{"User": {"UserId": user_id}} for user_id in cells[0].split()]
     if len(cells) != len(columns):
-        raise MalformedLine(f"{len(cells)} cells for {len(columns)} columns", line.decode())
+        raise MalformedLine(f"There must be {len(columns)} cells, not {len(cells)}", line.decode())
     definition: Definition = {}
     for column, cell in zip(columns, cells, strict=True):
         if cell and column.convert is not None:

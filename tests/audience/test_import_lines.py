@@ -113,8 +113,8 @@ class TestCsv:
     @pytest.mark.parametrize(
         ("row", "reason", "explanation"),
         [
-            ("ada", "1 cells for 3 columns", "it is 'ada'"),
-            ("ada,EMAIL,1,2", "4 cells for 3 columns", "it is 'ada,EMAIL,1,2'"),
+            ("ada", "There must be 3 cells, not 1", "it is 'ada'"),
+            ("ada,EMAIL,1,2", "There must be 3 cells, not 4", "it is 'ada,EMAIL,1,2'"),
             ('ada,EMAIL,"1', "unexpected end of data", "it is 'ada,EMAIL,\"1'"),
             ('ada,EMAIL,"1"2', "',' expected after '\"'", "it is 'ada,EMAIL,\"1\"2'"),
             ("ada,EMAIL\t,1", "There must be no tabs", r"it is 'ada,EMAIL\t,1'"),
