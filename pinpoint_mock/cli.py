@@ -5,14 +5,23 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock import __version__
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
-    from mypy_boto3_pinpoint.type_defs import EndpointRequestTypeDef, EndpointUserTypeDef
+    from mypy_boto3_pinpoint.type_defs import (
+        EndpointRequestTypeDef,
+        EndpointUserTypeDef,
+        ImportJobResponseTypeDef,
+        SegmentGroupTypeDef,
+    )
 
+    from pinpoint_mock import PinpointMock
+
+CUSTOMERS = Path(__file__).with_name("demo.csv")
 USER_ID = "ada"
 ENDPOINTS: dict[str, EndpointRequestTypeDef] = {
     "ada-phone": {"ChannelType": "SMS", "Address": "+15550100"},
@@ -33,7 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def demo() -> None:
-    """Send messages to a user with three endpoints, delete one of them, and print what each recipient got."""
+    """Send messages to a user with three endpoints, delete one of them, and print what each recipient got.
+
+    Then import a file of customers, and print who is in a segment of them.
+    """
     import boto3
     from rich.console import Console
 
@@ -48,6 +60,8 @@ def demo() -> None:
         pinpoint.fail_delivery(endpoint_id="ada-tablet", outcome="unregistered_device")
         results.append(_send_to_tablet(client, app_id))
         deleted = client.delete_endpoint(ApplicationId=app_id, EndpointId="ada-tablet")["EndpointResponse"]
+        job = _import_customers(pinpoint, client, app_id)
+        members = pinpoint.segment_members(_segment_of(client, app_id, job["Definition"]["SegmentId"]))
 
     console.print("What each recipient got", style="bold")
     console.print(record_table(pinpoint.messages))
@@ -56,6 +70,8 @@ def demo() -> None:
         _print_json(console, result)
     console.print("The endpoint that delete_endpoint deleted", style="bold")
     _print_json(console, deleted)
+    console.print(f"The customers on the plan pro, of {job['TotalProcessed']} that were imported", style="bold")
+    _print_json(console, members)
 
 
 def _register(client: PinpointClient) -> str:
@@ -116,6 +132,38 @@ def _send_to_tablet(client: PinpointClient, app_id: str) -> Any:
             "MessageConfiguration": {"GCMMessage": {"Title": "Parcel", "Body": "Your parcel has arrived."}},
         },
     )["MessageResponse"]
+
+
+def _import_customers(pinpoint: PinpointMock, client: PinpointClient, app_id: str) -> ImportJobResponseTypeDef:
+    """Import a file of this package, as if it were in S3; in a test, moto's `mock_aws` is there for that."""
+    from pinpoint_mock.state.objects import Objects
+
+    objects = Objects()
+    objects.write("demo", CUSTOMERS.name, CUSTOMERS.read_bytes())
+    pinpoint.backend().world.object_stores = lambda account_id, region_name: objects
+    created = client.create_import_job(
+        ApplicationId=app_id,
+        ImportJobRequest={
+            "Format": "CSV",
+            "RoleArn": "arn:aws:iam::123456789012:role/import",
+            "S3Url": f"s3://demo/{CUSTOMERS.name}",
+            "RegisterEndpoints": True,
+            "DefineSegment": True,
+            "SegmentName": "customers",
+        },
+    )["ImportJobResponse"]
+    return client.get_import_job(ApplicationId=app_id, JobId=created["Id"])["ImportJobResponse"]
+
+
+def _segment_of(client: PinpointClient, app_id: str, imported_id: str) -> str:
+    """The id of a segment of those in an imported segment that have the plan `pro`."""
+    group: SegmentGroupTypeDef = {
+        "SourceSegments": [{"Id": imported_id}],
+        "Dimensions": [{"Attributes": {"plan": {"AttributeType": "INCLUSIVE", "Values": ["pro"]}}}],
+    }
+    return client.create_segment(
+        ApplicationId=app_id, WriteSegmentRequest={"Name": "pro", "SegmentGroups": {"Groups": [group]}}
+    )["SegmentResponse"]["Id"]
 
 
 def _print_json(console: Any, document: Any) -> None:

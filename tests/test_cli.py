@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -43,12 +44,17 @@ def test_the_demo_shows_what_each_recipient_got(demo: str) -> None:
 
 
 def test_the_demo_shows_the_answers_and_the_deleted_endpoint(demo: str) -> None:
-    answers, deleted = demo.split("The endpoint that delete_endpoint deleted")
+    answers, deleted = demo.split("The customers on")[0].split("The endpoint that delete_endpoint deleted")
     assert '"DeliveryStatus": "SUCCESSFUL"' in answers
     assert '"StatusMessage": "MessageId: ' in answers
     assert "Unregistered or expired token" in answers
     assert '"Id": "ada-tablet"' in deleted
     assert '"ChannelType": "GCM"' in deleted
+
+
+def test_the_demo_shows_who_is_in_a_segment_of_imported_customers(demo: str) -> None:
+    shown = demo.split("The customers on the plan pro, of 5 that were imported\n")[1]
+    assert json.loads(shown) == ["grace-phone", "grace-mail", "mary-mail"]
 
 
 def test_the_demo_needs_no_settings(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from botocore.signers import RequestSigner
 
 from pinpoint_mock.adapters import aio, backoff, credentials, transport
 from pinpoint_mock.adapters.moto.joining import Joining
+from pinpoint_mock.adapters.moto.s3 import mocked_s3
 from pinpoint_mock.adapters.patching import Patch
 from pinpoint_mock.protocol import dispatch
 from pinpoint_mock.state import activation
@@ -35,7 +36,7 @@ def enter(entry: Entry, resumed: Activation | None = None, *, joins_background: 
             active.entries.append(entry)
             active.apply_options()
             return active
-        begun = resumed or Activation(World())
+        begun = resumed or Activation(World(object_stores=mocked_s3))
         begun.entries = [entry]
         begun.apply_options()
         activation.begin(begun)

@@ -20,8 +20,10 @@ from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.state.endpoints import EndpointStore
 from pinpoint_mock.state.faults import Declaration, Faults
 from pinpoint_mock.state.functions import Functions
+from pinpoint_mock.state.jobs import JobStore
 from pinpoint_mock.state.options import Options
 from pinpoint_mock.state.otps import Otp
+from pinpoint_mock.state.ports import ObjectStores, no_object_store
 from pinpoint_mock.state.recommenders import RecommenderStore
 from pinpoint_mock.state.segments import SegmentStore
 from pinpoint_mock.state.stored import (
@@ -57,6 +59,8 @@ class App:
     channels: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
     endpoints: EndpointStore = dataclasses.field(default_factory=EndpointStore)
     segments: SegmentStore = dataclasses.field(default_factory=SegmentStore)
+    import_jobs: JobStore = dataclasses.field(default_factory=JobStore)
+    export_jobs: JobStore = dataclasses.field(default_factory=JobStore)
     otps: dict[tuple[str, str], Otp] = dataclasses.field(default_factory=dict)
 
     def copy(self, backend: PinpointBackend) -> App:
@@ -67,6 +71,8 @@ class App:
             channels=dict(self.channels),
             endpoints=self.endpoints.copy(),
             segments=self.segments.copy(),
+            import_jobs=self.import_jobs.copy(),
+            export_jobs=self.export_jobs.copy(),
             otps=dict(self.otps),
         )
 
@@ -193,11 +199,13 @@ class World:
 
     `options` are those in force: an activation keeps them up to date as mocks are entered and left. `earlier_threads`
     are those that are older than the world, or than the test that uses it. `applied_faults` is how often each has
-    applied, in all tests that share it: to restore a snapshot does not change that.
+    applied, in all tests that share it: to restore a snapshot does not change that. `object_stores` gives what stands
+    in place of S3 for imports and exports.
     """
 
-    def __init__(self, seed: int | str | None = None) -> None:
+    def __init__(self, seed: int | str | None = None, object_stores: ObjectStores = no_object_store) -> None:
         self.lock = threading.RLock()
+        self.object_stores = object_stores
         self.ids = Ids(seed)
         self.requests: list[ApiRequest] = []
         self.messages = MessageLog(self.requests)

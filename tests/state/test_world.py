@@ -92,3 +92,7 @@ def test_a_snapshot_leaves_the_world_as_it_is(world: World) -> None:
 def test_a_seed_fixes_the_ids_of_a_world() -> None:
     assert World(seed=1).ids.application_id() == World(seed=1).ids.application_id()
     assert World().ids.application_id() != World().ids.application_id()
+
+
+def test_a_world_alone_has_nothing_in_place_of_s3() -> None:
+    assert World().object_stores("1", "us-east-1") is None
