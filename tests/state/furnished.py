@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 from botocore import xform_name
@@ -32,6 +33,7 @@ RECOMMENDER: Any = {
 IMPORT: Any = {"Format": "CSV", "RegisterEndpoints": True, "RoleArn": ROLE, "S3Url": "s3://audience/users.csv"}
 EXPORT: Any = {"RoleArn": ROLE, "S3UrlPrefix": "s3://audience/exports"}
 
+YEARS_LATER = datetime.datetime(2999, 1, 1, tzinfo=datetime.timezone.utc)
 OTP = {"ReferenceId": "signup", "DestinationIdentity": PHONE}
 
 
@@ -58,7 +60,9 @@ def furnish(pinpoint: PinpointMock, client: PinpointClient) -> World:
     pinpoint.owns(origination_numbers=["+15550199"])
     pinpoint.fail_delivery(channel="GCM", outcome="unregistered_device", times=1, optional=True)
     pinpoint.fail_request("get_apps", "TooManyRequestsException", after=1, optional=True)
-    return pinpoint.backend().world
+    world = pinpoint.backend().world
+    world.agenda.schedule(YEARS_LATER, "test.work", world.backends()[0].apps[APP_ID].place, "owner", "key", {"a": "b"})
+    return world
 
 
 def _write_settings(client: PinpointClient) -> None:
