@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock import __version__
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
-    from mypy_boto3_pinpoint.type_defs import EndpointRequestTypeDef, EndpointUserTypeDef
+    from mypy_boto3_pinpoint.type_defs import EndpointRequestTypeDef, EndpointUserTypeDef, SegmentGroupTypeDef
 
     from pinpoint_mock.logs.expectations import MessageExpectations
     from pinpoint_mock.mock.facade import PinpointMock
 
+CUSTOMERS = Path(__file__).with_name("demo.csv")
 USER_ID = "ada"
 ENDPOINTS: dict[str, EndpointRequestTypeDef] = {
     "ada-phone": {"ChannelType": "SMS", "Address": "+15550100"},
@@ -40,17 +42,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def demo(*, as_json: bool) -> None:
-    """Print what each recipient got, and an assertion that fails; or, as JSON, the calls with boto3's answers."""
+    """Print what each recipient got, who is in a segment of imported customers, and an assertion that fails.
+
+    Or, as JSON, the calls with boto3's answers.
+    """
     import boto3
 
     from pinpoint_mock.mock.lifecycle import mock_pinpoint
 
     with mock_pinpoint() as pinpoint:
-        calls = play(pinpoint, boto3.client("pinpoint"))
+        client = boto3.client("pinpoint")
+        calls = play(pinpoint, client)
+        customers = _import_customers(pinpoint, client)
     if as_json:
         print(json.dumps(calls, indent=2))
     else:
-        _show(pinpoint)
+        _show(pinpoint, customers)
 
 
 def play(pinpoint: PinpointMock, client: PinpointClient) -> list[dict[str, Any]]:
@@ -67,7 +74,7 @@ def play(pinpoint: PinpointMock, client: PinpointClient) -> list[dict[str, Any]]
     ]
 
 
-def _show(pinpoint: PinpointMock) -> None:
+def _show(pinpoint: PinpointMock, customers: list[str]) -> None:
     from rich.console import Console
 
     from pinpoint_mock.logs.formatting import format_fields
@@ -76,6 +83,8 @@ def _show(pinpoint: PinpointMock) -> None:
     console = Console()
     console.print("What each recipient got", style="bold")
     console.print(record_table(pinpoint.messages))
+    console.print("The imported customers who are on the plan pro", style="bold")
+    console.print(", ".join(customers), end="\n\n")
     console.print("What a failing assertion says", style="bold")
     try:
         pinpoint.assert_sent(**EXPECTED)
@@ -142,3 +151,35 @@ def _send_to_tablet(client: PinpointClient, app_id: str) -> Any:
             "MessageConfiguration": {"GCMMessage": {"Title": "Parcel", "Body": "Your parcel has arrived."}},
         },
     )
+
+
+def _import_customers(pinpoint: PinpointMock, client: PinpointClient) -> list[str]:
+    """Import a file of this package, as if it were in S3; the ids of the endpoints in a segment of it.
+
+    In a test, moto's `mock_aws` is there for S3.
+    """
+    from pinpoint_mock.state.objects import Objects
+
+    objects = Objects()
+    objects.write("demo", CUSTOMERS.name, CUSTOMERS.read_bytes())
+    pinpoint.backend().world.object_stores = lambda account_id, region_name: objects
+    app_id = pinpoint.add_app()
+    job = client.create_import_job(
+        ApplicationId=app_id,
+        ImportJobRequest={
+            "Format": "CSV",
+            "RoleArn": "arn:aws:iam::123456789012:role/import",
+            "S3Url": f"s3://demo/{CUSTOMERS.name}",
+            "RegisterEndpoints": True,
+            "DefineSegment": True,
+            "SegmentName": "customers",
+        },
+    )["ImportJobResponse"]
+    group: SegmentGroupTypeDef = {
+        "SourceSegments": [{"Id": job["Definition"]["SegmentId"]}],
+        "Dimensions": [{"Attributes": {"plan": {"AttributeType": "INCLUSIVE", "Values": ["pro"]}}}],
+    }
+    segment = client.create_segment(
+        ApplicationId=app_id, WriteSegmentRequest={"Name": "pro", "SegmentGroups": {"Groups": [group]}}
+    )["SegmentResponse"]
+    return pinpoint.segment_members(segment["Id"])

@@ -13,7 +13,7 @@ from pinpoint_mock import current_mock
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.protocol import dispatch
 from tests import builders, network
-from tests.builders import Audience, Segments
+from tests.builders import Audience, Jobs, Segments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,6 +103,14 @@ def client(pinpoint: PinpointMock, early_client: PinpointClient) -> PinpointClie
     return early_client
 
 
+@pytest.fixture(scope="session")
+def early_s3() -> Any:
+    """A boto3 client of S3, made without a mock."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+        return boto3.session.Session(region_name="us-east-1").client("s3")
+
+
 @pytest.fixture
 def app_id(pinpoint: PinpointMock) -> str:
     """An application with all channels."""
@@ -117,6 +125,15 @@ def audience(client: PinpointClient, app_id: str) -> Audience:
 @pytest.fixture
 def segments(client: PinpointClient, app_id: str) -> Segments:
     return Segments(client, app_id)
+
+
+@pytest.fixture
+def jobs(client: PinpointClient, app_id: str, early_s3: Any) -> Iterator[Jobs]:
+    from moto import mock_aws  # only here, as it takes a while
+
+    with mock_aws():
+        early_s3.create_bucket(Bucket=Jobs.BUCKET)
+        yield Jobs(client, app_id, early_s3)
 
 
 @pytest.fixture

@@ -79,6 +79,11 @@ def test_the_demo_prints_its_calls_and_their_answers_as_json(run: Callable[..., 
     assert (deleted["Id"], deleted["ChannelType"]) == ("ada-tablet", "GCM")
 
 
+def test_the_demo_shows_who_is_in_a_segment_of_imported_customers(run: Callable[..., str]) -> None:
+    shown = run("demo").split("The imported customers who are on the plan pro\n")[1]
+    assert shown.startswith("grace-phone, grace-mail, mary-mail\n\n")
+
+
 def test_the_demo_needs_no_settings(tmp_path: Path) -> None:
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("AWS_") and name != "HOME"

@@ -23,6 +23,7 @@ FLOORS = (
     {"logs"},
     {"state", "rendering"},
     {"audience", "delivery"},
+    {"engagement"},
     {"operations"},
     {"protocol"},
     {"adapters"},

@@ -76,7 +76,7 @@ def test_the_output_of_the_demo_is_what_it_prints(
     monkeypatch.setenv("COLUMNS", "80")
     main(["demo"])
     printed = without_trailing_blanks(capsys.readouterr().out.splitlines())
-    assert printed.split("\nWhat a failing assertion says\n")[0] == DEMO
+    assert printed.split("\nThe imported customers who are on the plan pro\n")[0] == DEMO
 
 
 def test_the_failing_test_is_shown_as_the_terminal_prints_it(

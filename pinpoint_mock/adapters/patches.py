@@ -17,7 +17,9 @@ from botocore.signers import RequestSigner
 
 from pinpoint_mock.adapters import aio, backoff, credentials, transport
 from pinpoint_mock.adapters.moto.joining import Joining
+from pinpoint_mock.adapters.moto.s3 import mocked_s3
 from pinpoint_mock.adapters.patching import Patch
+from pinpoint_mock.engagement.running import work_off
 from pinpoint_mock.protocol import dispatch
 from pinpoint_mock.state import activation
 from pinpoint_mock.state.activation import Activation, Entry
@@ -35,9 +37,10 @@ def enter(entry: Entry, resumed: Activation | None = None, *, joins_background: 
             active.entries.append(entry)
             active.apply_options()
             return active
-        begun = resumed or Activation(World())
+        begun = resumed or Activation(World(object_stores=mocked_s3))
         begun.entries = [entry]
         begun.apply_options()
+        begun.world.attach(work_off)
         activation.begin(begun)
         if active is None:
             for put_on, _ in PATCHES:
@@ -55,6 +58,7 @@ def leave(entry: Entry) -> Activation | None:
             left.entries.remove(entry)
             left.apply_options()
             return None
+        left.world.detach()
         activation.end(left)
         if activation.current() is None:
             _take_off()

@@ -78,6 +78,13 @@ class Ids:
         """
         return self._hex()
 
+    def job_id(self) -> str:
+        """32 lower-case hexadecimal characters.
+
+        Source: DG audience-define-import; DG audience-data-export.
+        """
+        return self._hex()
+
     def endpoint_id(self) -> str:
         """27 characters of lower-case base64, as in ids that the service makes.
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.logs.formatting import count_of, limited
+from pinpoint_mock.logs.formatting import count_of, format_fields, limited
 from pinpoint_mock.logs.matching import check_fields, difference
 from pinpoint_mock.logs.near_misses import compare, explain_count, headline, section
 
@@ -44,7 +44,7 @@ def assert_sent(messages: MessageLog, expected: Mapping[str, Any], count: int | 
         if_too_many="Expect more fields, or another count.",
     )
     is_missing = len(matching) < (count or 1)
-    raise AssertionError("\n".join([text, *messages.sent.failed_requests()]) if is_missing else text)
+    raise AssertionError("\n".join([text, *(messages.sent.missing_lines() if is_missing else messages.undone_lines())]))
 
 
 def wait_for_sent(messages: MessageLog, expected: Mapping[str, Any], count: int, timeout: float) -> Messages:
@@ -75,44 +75,60 @@ def wait_for_sent(messages: MessageLog, expected: Mapping[str, Any], count: int,
         nothing="nothing was sent",
         if_too_many="",
     )
-    raise AssertionError(text)
+    raise AssertionError("\n".join([text, *messages.undone_lines()]))
 
 
 def assert_not_sent(messages: MessageLog, expected: Mapping[str, Any]) -> None:
-    """AssertionError, with a list, if a message that is as expected was sent.
+    """AssertionError, with a list, if a message that is as expected was sent, or might have been: see `_check_undone`.
 
     TypeError for an unknown field, ValueError for a plain value that the field never has.
     """
     __tracebackhide__ = True
     expected = messages.sent.expectations(expected)
     if not messages.sent.filter(**expected):
+        fields = f" with {format_fields(expected)}" if expected else ""
+        _check_undone(messages, f"no sent message{fields}")
         return
     compared = compare(messages.sent, expected)
     matching = [each for each in compared if not each.differences]
     first = headline("no sent message", expected, found=len(matching), total=len(compared), nothing="")
-    raise AssertionError("\n".join(section(first, matching)))
+    raise AssertionError("\n".join([*section(first, matching), *messages.undone_lines()]))
+
+
+def _check_undone(messages: MessageLog, wanted: str) -> None:
+    """AssertionError if work was due when the mock ended: nobody knows what it would have sent."""
+    __tracebackhide__ = True
+    for line in messages.undone_lines():
+        raise AssertionError(f"pinpoint_mock: expected {wanted}; {line}")
 
 
 def assert_nothing_sent(messages: MessageLog) -> None:
-    """AssertionError, with a list, if anything was sent. A failed attempt was not sent."""
+    """AssertionError, with a list, if anything was sent, or might have been. A failed attempt was not sent."""
     __tracebackhide__ = True
     sent = compare(messages.sent, {})
     if not sent:
+        _check_undone(messages, "nothing to be sent")
         return
     count = "1 message was" if len(sent) == 1 else f"{len(sent)} messages were"
-    raise AssertionError("\n".join(section(f"pinpoint_mock: expected nothing to be sent; {count}.", sent)))
+    lines = section(f"pinpoint_mock: expected nothing to be sent; {count}.", sent)
+    raise AssertionError("\n".join([*lines, *messages.undone_lines()]))
 
 
 def assert_nothing_else_sent(messages: MessageLog) -> None:
-    """AssertionError, with a list, if a message was sent that neither `assert_sent` nor `one` has accounted for."""
+    """AssertionError, with a list, if a message was sent that neither `assert_sent` nor `one` has accounted for.
+
+    Also if one might have been sent.
+    """
     __tracebackhide__ = True
     sent = compare(messages.sent, {})
     left = [each for each in sent if not messages.is_accounted_for(each.record)]
     if not left:
+        _check_undone(messages, "nothing else to be sent")
         return
     count = f"{len(left)} of {len(sent)} {'is' if len(left) == 1 else 'are'} not accounted for"
     lines = section(f"pinpoint_mock: expected nothing else to be sent; {count}.", left)
-    raise AssertionError("\n".join([*lines, "assert_sent() and one() account for what they find; filter() does not."]))
+    lines += ["assert_sent() and one() account for what they find; filter() does not.", *messages.undone_lines()]
+    raise AssertionError("\n".join(lines))
 
 
 class CallParameters:

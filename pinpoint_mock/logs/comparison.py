@@ -31,7 +31,7 @@ Pair = tuple[ComparedRecord[Any], int]
 def explain_comparison(op: str, left: object, right: object) -> list[str] | None:
     """Lines for pytest's hook `pytest_assertrepr_compare`; None if neither side is a log or matcher of the mock."""
     if isinstance(left, Mapping) and isinstance(right, Records):
-        return _explain_place(op, left, right)
+        return _with_undone(right, _explain_place(op, left, right.recorded()))
     if op != "==":
         return None
     if isinstance(right, Containing):
@@ -39,10 +39,19 @@ def explain_comparison(op: str, left: object, right: object) -> list[str] | None
     if isinstance(left, Containing):
         return _explain_part(left, right)
     if isinstance(left, Records) and isinstance(right, (list, Records)):
-        return _explain(left, list(right))
+        return _with_undone(left, _explain(left.recorded(), _recorded(right)))
     if isinstance(left, list) and isinstance(right, Records):
-        return _explain(right, left)
+        return _with_undone(right, _explain(right.recorded(), left))
     return None
+
+
+def _recorded(records: list[object] | Records[Any]) -> Sequence[object]:
+    """What was compared, without what has become due since then."""
+    return records.recorded() if isinstance(records, Records) else records
+
+
+def _with_undone(log: Records[Any], lines: list[str] | None) -> list[str] | None:
+    return lines and [*lines, *log.undone_lines()]
 
 
 def _explain_place(op: str, fields: Mapping[str, object], log: Records[Any]) -> list[str] | None:

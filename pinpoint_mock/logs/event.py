@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.logs.copied import Copied
+from pinpoint_mock.logs.due import NOTHING_DUE, DueWork
 from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.possible import Possible, plain_types
 from pinpoint_mock.logs.request import ApiRequest, failed_request_lines
@@ -88,12 +89,13 @@ EVENT_FIELDS = frozenset(field.name for field in dataclasses.fields(Event))
 POSSIBLE_EVENT = Possible(types=plain_types(Event.__annotations__))
 
 
-def event_log(records: list[Event], requests: Iterable[ApiRequest] = ()) -> Events:
-    """A log over `records`; where an event is missing it names the `requests` that failed."""
+def event_log(records: list[Event], requests: Iterable[ApiRequest] = (), due: DueWork = NOTHING_DUE) -> Events:
+    """A log over `records`; where an event is missing it names the `requests` that failed. See `Records` for `due`."""
     return Events(
         records,
         kind="event",
         fields=EVENT_FIELDS,
         failed_requests=lambda: failed_request_lines(list(requests)),
         possible=POSSIBLE_EVENT,
+        due=due,
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.logs.copied import Copied, sparse
+from pinpoint_mock.logs.due import NOTHING_DUE, DueWork
 from pinpoint_mock.logs.formatting import shorten
 from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.possible import Possible, plain_types, spelt
@@ -210,15 +211,20 @@ class Messages(Log[Message]):
         return super().one(**expected)
 
 
+SHORTEST_WAIT = 0.01
+"""Seconds until a condition is asked again that waits for work which is due by a clock."""
+
+
 class MessageLog:
     """The three logs of messages: all, accepted and failed, in the order in which they were sent.
 
     It also knows which messages a test has accounted for, with `assert_sent` or `one`. Where a message is missing, the
-    logs name those of the `requests` that failed.
+    logs name those of the `requests` that failed. `due` does what is due before they are read.
     """
 
-    def __init__(self, requests: Sequence[ApiRequest] = ()) -> None:
+    def __init__(self, requests: Sequence[ApiRequest] = (), due: DueWork = NOTHING_DUE) -> None:
         self._requests = requests
+        self._due = due
         self._all: list[Message] = []
         self._sent: list[Message] = []
         self._failed: list[Message] = []
@@ -235,7 +241,8 @@ class MessageLog:
     def wait_until(self, is_met: Callable[[], bool], timeout: float) -> None:
         """Return as soon as a condition is met, which is asked after each message, or after `timeout` seconds.
 
-        They are real seconds, because nothing here reads a clock, which may be frozen.
+        They are real seconds, because nothing here reads a clock, which may be frozen. It is asked too whenever more
+        work may be due, as that is done only when somebody looks.
         """
         met = threading.Event()
 
@@ -248,8 +255,13 @@ class MessageLog:
 
         self._listeners.append(listener)
         try:
-            listener()
-            met.wait(timeout)
+            while True:
+                self._due.catch_up()
+                listener()
+                pause = min(timeout, max(self._due.seconds_to_next(), SHORTEST_WAIT))
+                if met.wait(pause) or pause == timeout:
+                    return
+                timeout -= pause
         finally:
             self._listeners.remove(listener)
 
@@ -277,6 +289,7 @@ class MessageLog:
             failed_requests=self._failed_requests,
             account_for=self.account_for,
             possible=POSSIBLE_MESSAGE,
+            due=self._due,
         )
 
     @property
@@ -290,6 +303,7 @@ class MessageLog:
             failed_requests=self._failed_requests,
             account_for=self.account_for,
             possible=POSSIBLE_MESSAGE,
+            due=self._due,
         )
 
     @property
@@ -301,7 +315,12 @@ class MessageLog:
             fields=MESSAGE_FIELDS,
             failed_requests=self._failed_requests,
             possible=POSSIBLE_MESSAGE,
+            due=self._due,
         )
+
+    def undone_lines(self) -> list[str]:
+        """What a text has to add if work was due and will never be done."""
+        return self._due.undone_lines()
 
     def _failed_requests(self) -> list[str]:
         return failed_request_lines(list(self._requests))

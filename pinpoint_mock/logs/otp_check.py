@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pinpoint_mock.logs.due import NOTHING_DUE, DueWork
 from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.possible import Possible, plain_types
 from pinpoint_mock.logs.request import ApiRequest, failed_request_lines
@@ -71,12 +72,15 @@ class OtpChecks(Log[OtpCheck]):
 OTP_CHECK_FIELDS = frozenset(field.name for field in dataclasses.fields(OtpCheck))
 
 
-def otp_check_log(records: list[OtpCheck], requests: Iterable[ApiRequest] = ()) -> OtpChecks:
-    """A log over `records`; where a check is missing it names the `requests` that failed."""
+def otp_check_log(
+    records: list[OtpCheck], requests: Iterable[ApiRequest] = (), due: DueWork = NOTHING_DUE
+) -> OtpChecks:
+    """A log over `records`; where a check is missing it names the `requests` that failed. See `Records` for `due`."""
     return OtpChecks(
         records,
         kind="check of a one-time code",
         fields=OTP_CHECK_FIELDS,
         failed_requests=lambda: failed_request_lines(list(requests)),
         possible=Possible(types=plain_types(OtpCheck.__annotations__)),
+        due=due,
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.logs.copied import Copied
+from pinpoint_mock.logs.due import NOTHING_DUE, DueWork
 from pinpoint_mock.logs.formatting import format_fields
 from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.possible import Possible, plain_types
@@ -108,6 +109,9 @@ REQUEST_FIELDS = frozenset(field.name for field in dataclasses.fields(ApiRequest
 REQUEST_TYPES = plain_types(ApiRequest.__annotations__)
 
 
-def request_log(records: list[ApiRequest], texts: Mapping[str, Mapping[str, str]] | None = None) -> Requests:
-    """A log over `records`, whose fields have only the `texts` where these are given."""
-    return Requests(records, kind="request", fields=REQUEST_FIELDS, possible=Possible(REQUEST_TYPES, texts or {}))
+def request_log(
+    records: list[ApiRequest], texts: Mapping[str, Mapping[str, str]] | None = None, due: DueWork = NOTHING_DUE
+) -> Requests:
+    """A log over `records`, whose fields have only the `texts` where these are given. See `Records` for `due`."""
+    possible = Possible(REQUEST_TYPES, texts or {})
+    return Requests(records, kind="request", fields=REQUEST_FIELDS, possible=possible, due=due)

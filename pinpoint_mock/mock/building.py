@@ -10,6 +10,7 @@ from pinpoint_mock.audience.endpoint_rules import put_endpoint
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.core.tags import checked_tags
 from pinpoint_mock.logs.formatting import format_fields, format_value, shorten
+from pinpoint_mock.mock.calls import methods_are_calls
 from pinpoint_mock.operations._channels import enable_channels
 from pinpoint_mock.protocol.validation import validator
 from pinpoint_mock.state.explain import no_recommender
@@ -52,6 +53,7 @@ def _refused(method: str, arguments: Mapping[str, object], operation: str, error
     return ValueError(f"pinpoint_mock: {call} was refused, as {operation} would be: {error} ({error.explanation}).")
 
 
+@methods_are_calls
 class Building:
     """The ways in which a test puts resources in place, as part of `PinpointMock`."""
 

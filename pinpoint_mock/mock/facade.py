@@ -19,9 +19,11 @@ from pinpoint_mock.logs.otp_check import OtpChecks, otp_check_log
 from pinpoint_mock.logs.request import request_log
 from pinpoint_mock.mock.answers import Answer, request_answer
 from pinpoint_mock.mock.building import Building
+from pinpoint_mock.mock.calls import methods_are_calls
 from pinpoint_mock.mock.fault_checks import unused
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault, request_texts
 from pinpoint_mock.mock.segments import member_ids
+from pinpoint_mock.mock.timing import Timing
 from pinpoint_mock.mock.unused_faults import never_applied
 from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.state.faults import DeliveryCandidate
@@ -42,7 +44,8 @@ if TYPE_CHECKING:
 __tracebackhide__ = True  # pytest shows the line of the test
 
 
-class PinpointMock(Building):
+@methods_are_calls
+class PinpointMock(Building, Timing):
     """The mock as a test sees it: the logs of what was sent, and ways to put resources in place.
 
     `with mock_pinpoint()` gives one, the pytest fixture `pinpoint` is one, `current_mock()` returns it. Its logs
@@ -55,7 +58,7 @@ class PinpointMock(Building):
 
     def __repr__(self) -> str:
         logs = (self.sent_messages, self.failed_messages, self.events, self.requests)
-        return f"<PinpointMock: {', '.join(count_of(len(log), log.kind) for log in logs)}>"
+        return f"<PinpointMock: {', '.join(count_of(len(log.recorded()), log.kind) for log in logs)}>"
 
     @property
     def messages(self) -> Messages:
@@ -75,17 +78,17 @@ class PinpointMock(Building):
     @property
     def events(self) -> Events:
         """The events that PutEvents accepted."""
-        return event_log(self._world.events, self._world.requests)
+        return event_log(self._world.events, self._world.requests, self._world)
 
     @property
     def otp_checks(self) -> OtpChecks:
         """The verifications of one-time codes, each with the reason if the code was not valid."""
-        return otp_check_log(self._world.otp_checks, self._world.requests)
+        return otp_check_log(self._world.otp_checks, self._world.requests, self._world)
 
     @property
     def requests(self) -> Requests:
         """The requests that Pinpoint got, botocore's retries included, in the order in which they were answered."""
-        return request_log(self._world.requests, request_texts())
+        return request_log(self._world.requests, request_texts(), self._world)
 
     @property
     def apps(self) -> StoredApps:
@@ -367,6 +370,9 @@ class PinpointMock(Building):
         self._activation.clear()
 
     def reset(self) -> None:
-        """Empty everything: logs, resources, declared failures and registered functions."""
+        """Empty everything: logs, resources, what a test has declared or registered, and work that is due.
+
+        `advance` is undone.
+        """
         self._world.reset()
         self._activation.clear()

@@ -59,7 +59,7 @@ def record_lines(used: Activation, earlier: Collection[int]) -> list[str]:
 def message_lines(used: Activation, earlier: Collection[int]) -> list[str]:
     """A line for each message."""
     late = {request.request_id: request.late() for request in list(used.world.requests)}
-    messages = _new(used.world.messages.all, earlier)
+    messages = _new(used.world.messages.all.recorded(), earlier)
     return [
         f"{number}. {_described(message)}{late.get(message.request_id, '')}"
         for number, message in enumerate(messages, 1)
@@ -67,7 +67,7 @@ def message_lines(used: Activation, earlier: Collection[int]) -> list[str]:
 
 
 def other_lines(used: Activation, earlier: Collection[int]) -> list[str]:
-    """A line for each request that failed, check of a code, and call to AWS that was refused."""
+    """A line for each request that failed, check of a code, call to AWS that was refused, and for work not done."""
     world = used.world
     requests = _new(world.requests, earlier)
     checks = _new(world.otp_checks, earlier)
@@ -76,6 +76,7 @@ def other_lines(used: Activation, earlier: Collection[int]) -> list[str]:
         *(f"Failed request: {request.describe()}" for request in requests if request.is_failed),
         *(f"One-time code {check.describe()}" for check in checks),
         *(f"Refused call to AWS: {call.service} at {call.url}" for call in refused),
+        *world.undone_lines(),
     ]
 
 

@@ -30,6 +30,7 @@ def never_applied(
         *([] if shared_by else _happened(active)),
         "Remove what the test does not need, or see why the code under test did not get there. optional=True at a "
         f"declaration says that it need not apply.{' ' if cure else ''}{cure}",
+        *active.world.undone_lines(),
     ]
     return AssertionError("\n".join(lines))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pinpoint_mock.core.clock import timestamp
 from pinpoint_mock.core.paging import paginate
 from pinpoint_mock.core.tags import checked_tags
+from pinpoint_mock.engagement.running import cancel
 from pinpoint_mock.operations._registry import operation
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def delete_app(app: App) -> ApplicationResponseTypeDef:
 
     Source: CLI delete-app; DG deleting-data.
     """
+    cancel(app)
     del app.backend.apps[app.application_id]
     return _response(app)
 

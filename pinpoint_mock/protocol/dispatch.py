@@ -21,6 +21,7 @@ from pinpoint_mock.core.errors import (
 )
 from pinpoint_mock.core.explain import MOST
 from pinpoint_mock.core.strict_json import ascii_json, read_json
+from pinpoint_mock.engagement.running import Within
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.operations._registry import handler, load_handlers
 from pinpoint_mock.protocol.model import Operation, service_model, shape
@@ -74,8 +75,16 @@ def load() -> None:
 def answer(world: World, request: Request) -> Response:
     """Answer a request with the operation's payload or an error, and keep it in the log of requests.
 
-    An exception that is no error of Pinpoint, such as a declared error of the connection, goes on to the caller.
+    What is due is done before it, and again after it. An exception that is no error of Pinpoint, such as a declared
+    error of the connection, goes on to the caller.
     """
+    with Within(world):
+        response = _answer(world, request)
+    world.catch_up()
+    return response
+
+
+def _answer(world: World, request: Request) -> Response:
     request_id = world.ids.request_id()
     backend = world.backend(request.account_id, request.region_name)
     try:

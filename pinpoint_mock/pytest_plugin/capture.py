@@ -39,7 +39,13 @@ def new_capture() -> TestCapture:
 def records_of(active: Activation) -> list[object]:
     """All that an activation has recorded: messages, requests, checks of codes and refused calls."""
     world = active.world
-    return [*world.messages.all, *world.requests, *world.otp_checks, *active.reported_refusals, *active.refused]
+    return [
+        *world.messages.all.recorded(),
+        *world.requests,
+        *world.otp_checks,
+        *active.reported_refusals,
+        *active.refused,
+    ]
 
 
 def set_current(capture: TestCapture | None) -> None:

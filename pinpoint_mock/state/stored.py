@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
 from pinpoint_mock.logs.copied import Copied
+from pinpoint_mock.logs.due import NOTHING_DUE, DueWork
 from pinpoint_mock.logs.log import LogRecord, Records
 
 if TYPE_CHECKING:
@@ -207,8 +208,10 @@ def _fields(record_type: type[LogRecord]) -> frozenset[str]:
 class StoredApps(Records[StoredApp]):
     """The applications that exist, in the order of their creation: a live view."""
 
-    def __init__(self, read: Callable[[], list[StoredApp]]) -> None:
-        super().__init__(_Read(read), kind="application", fields=_fields(StoredApp), nothing="there is no application")
+    def __init__(self, read: Callable[[], list[StoredApp]], due: DueWork = NOTHING_DUE) -> None:
+        super().__init__(
+            _Read(read), kind="application", fields=_fields(StoredApp), nothing="there is no application", due=due
+        )
 
     def filter(self, **expected: Unpack[AppExpectations]) -> StoredApps:  # type: ignore[override]  # these fields only
         """The applications that meet all expectations, as a snapshot; see `Records.filter`."""
@@ -224,8 +227,10 @@ class StoredApps(Records[StoredApp]):
 class StoredEndpoints(Records[StoredEndpoint]):
     """The endpoints that exist, by application, in the order of their creation: a live view."""
 
-    def __init__(self, read: Callable[[], list[StoredEndpoint]]) -> None:
-        super().__init__(_Read(read), kind="endpoint", fields=_fields(StoredEndpoint), nothing="there is no endpoint")
+    def __init__(self, read: Callable[[], list[StoredEndpoint]], due: DueWork = NOTHING_DUE) -> None:
+        super().__init__(
+            _Read(read), kind="endpoint", fields=_fields(StoredEndpoint), nothing="there is no endpoint", due=due
+        )
 
     def filter(self, **expected: Unpack[EndpointExpectations]) -> StoredEndpoints:  # type: ignore[override]  # these fields only
         """The endpoints that meet all expectations, as a snapshot; see `Records.filter`."""
@@ -241,8 +246,10 @@ class StoredEndpoints(Records[StoredEndpoint]):
 class StoredTemplates(Records[StoredTemplate]):
     """The message templates that exist, in the order of their creation: a live view."""
 
-    def __init__(self, read: Callable[[], list[StoredTemplate]]) -> None:
-        super().__init__(_Read(read), kind="template", fields=_fields(StoredTemplate), nothing="there is no template")
+    def __init__(self, read: Callable[[], list[StoredTemplate]], due: DueWork = NOTHING_DUE) -> None:
+        super().__init__(
+            _Read(read), kind="template", fields=_fields(StoredTemplate), nothing="there is no template", due=due
+        )
 
     def filter(self, **expected: Unpack[TemplateExpectations]) -> StoredTemplates:  # type: ignore[override]  # these fields only
         """The templates that meet all expectations, as a snapshot; see `Records.filter`."""

@@ -5,23 +5,28 @@ from __future__ import annotations
 import collections
 import dataclasses
 import datetime
+import math
 import threading
 import weakref
 from collections.abc import Callable, Collection
 from typing import Any
 
 from pinpoint_mock.core.arns import arn
-from pinpoint_mock.core.clock import now
+from pinpoint_mock.core.clock import machine_time, now
 from pinpoint_mock.core.ids import Ids
+from pinpoint_mock.logs.due import undone_text
 from pinpoint_mock.logs.event import Event
 from pinpoint_mock.logs.message import MessageLog
 from pinpoint_mock.logs.otp_check import OtpCheck
 from pinpoint_mock.logs.request import ApiRequest
+from pinpoint_mock.state.agenda import Agenda, AppPlace
 from pinpoint_mock.state.endpoints import EndpointStore
 from pinpoint_mock.state.faults import Declaration, Faults
 from pinpoint_mock.state.functions import Functions
+from pinpoint_mock.state.jobs import JobStore
 from pinpoint_mock.state.options import Options
 from pinpoint_mock.state.otps import Otp
+from pinpoint_mock.state.ports import ObjectStores, no_object_store
 from pinpoint_mock.state.recommenders import RecommenderStore
 from pinpoint_mock.state.segments import SegmentStore
 from pinpoint_mock.state.stored import (
@@ -57,6 +62,8 @@ class App:
     channels: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
     endpoints: EndpointStore = dataclasses.field(default_factory=EndpointStore)
     segments: SegmentStore = dataclasses.field(default_factory=SegmentStore)
+    import_jobs: JobStore = dataclasses.field(default_factory=JobStore)
+    export_jobs: JobStore = dataclasses.field(default_factory=JobStore)
     otps: dict[tuple[str, str], Otp] = dataclasses.field(default_factory=dict)
 
     def copy(self, backend: PinpointBackend) -> App:
@@ -67,8 +74,15 @@ class App:
             channels=dict(self.channels),
             endpoints=self.endpoints.copy(),
             segments=self.segments.copy(),
+            import_jobs=self.import_jobs.copy(),
+            export_jobs=self.export_jobs.copy(),
             otps=dict(self.otps),
         )
+
+    @property
+    def place(self) -> AppPlace:
+        """Where the application is, for work that is due."""
+        return self.backend.account_id, self.backend.region_name, self.application_id
 
     @property
     def arn(self) -> str:
@@ -124,7 +138,7 @@ class PinpointBackend:
         >>> backend.stored.apps.one().name
         'shop'
         """
-        return _stored(lambda: [self])
+        return _stored(self.world, lambda: [self])
 
     def app_records(self) -> list[StoredApp]:
         """A record for each application."""
@@ -162,11 +176,11 @@ class PinpointBackend:
         return f"PinpointBackend(account_id={self.account_id!r}, region_name={self.region_name!r})"
 
 
-def _stored(backends: Callable[[], list[PinpointBackend]]) -> Stored:
+def _stored(world: World, backends: Callable[[], list[PinpointBackend]]) -> Stored:
     return Stored(
-        StoredApps(lambda: [record for backend in backends() for record in backend.app_records()]),
-        StoredEndpoints(lambda: [record for backend in backends() for record in backend.endpoint_records()]),
-        StoredTemplates(lambda: [record for backend in backends() for record in backend.template_records()]),
+        StoredApps(lambda: [record for backend in backends() for record in backend.app_records()], world),
+        StoredEndpoints(lambda: [record for backend in backends() for record in backend.endpoint_records()], world),
+        StoredTemplates(lambda: [record for backend in backends() for record in backend.template_records()], world),
     )
 
 
@@ -184,6 +198,7 @@ class Snapshot:
     faults: Faults
     functions: Functions
     ids: Ids
+    agenda: Agenda
 
 
 class World:
@@ -193,14 +208,20 @@ class World:
 
     `options` are those in force: an activation keeps them up to date as mocks are entered and left. `earlier_threads`
     are those that are older than the world, or than the test that uses it. `applied_faults` is how often each has
-    applied, in all tests that share it: to restore a snapshot does not change that.
+    applied, in all tests that share it: to restore a snapshot does not change that. `object_stores` gives what stands
+    in place of S3 for imports and exports. `agenda` is the work that is due some time, `work_off` what does it as long
+    as a mock is in the world, and `undone` how much of it was due when the last one ended.
     """
 
-    def __init__(self, seed: int | str | None = None) -> None:
+    def __init__(self, seed: int | str | None = None, object_stores: ObjectStores = no_object_store) -> None:
         self.lock = threading.RLock()
+        self.object_stores = object_stores
         self.ids = Ids(seed)
+        self.agenda = Agenda()
+        self.work_off: Callable[[World], None] | None = None
+        self.undone = 0
         self.requests: list[ApiRequest] = []
-        self.messages = MessageLog(self.requests)
+        self.messages = MessageLog(self.requests, self)
         self.events: list[Event] = []
         self.otp_checks: list[OtpCheck] = []
         self.faults = Faults()
@@ -235,10 +256,59 @@ class World:
         """All backends that exist."""
         return list(self._backends.values())
 
+    def app(self, place: AppPlace) -> App | None:
+        """The application at a place, or None."""
+        account_id, region_name, application_id = place
+        backend = self._backends.get((account_id, region_name))
+        return backend.apps.get(application_id) if backend is not None else None
+
     @property
     def stored(self) -> Stored:
         """What all backends hold: live views."""
-        return _stored(self.backends)
+        return _stored(self, self.backends)
+
+    def now(self) -> datetime.datetime:
+        """The present moment: that of the clock, or the one that the time was moved to by hand if that is later.
+
+        A piece of work stands at a moment of its own: it asks `core.clock.now`, as handlers do.
+        """
+        moment, earliest = machine_time(), self.agenda.advanced_to
+        return moment if earliest is None or earliest < moment else earliest
+
+    def attach(self, work_off: Callable[[World], None]) -> None:
+        """Do what is due from now on, by a function, as a mock is in the world."""
+        self.work_off = work_off
+        self.undone = 0
+
+    def detach(self) -> None:
+        """Do nothing more that is due, as the last mock has ended, and note how much is due now.
+
+        Without the lock, for whoever ends a mock holds that of the activations, which others may wait for under this.
+        """
+        self.work_off = None
+        self.undone = len(self.agenda.due(self.now()))
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether a mock is in the world, so that what is due is done."""
+        return self.work_off is not None
+
+    def catch_up(self) -> None:
+        """Do what is due by now, if anything is: before each call and each look."""
+        moment = self.agenda.next_moment
+        if moment is not None and moment <= self.now() and self.work_off is not None:
+            self.work_off(self)
+
+    def seconds_to_next(self) -> float:
+        """How long it is, by the clock, until more work is due; infinity if none will be."""
+        moment = self.agenda.next_moment
+        if moment is None or not self.is_attached:
+            return math.inf
+        return (moment - self.now()).total_seconds()
+
+    def undone_lines(self) -> list[str]:
+        """What texts have to add if work was due when the last mock ended."""
+        return [undone_text(self.undone)] if self.undone else []
 
     def clear(self) -> None:
         """Empty the logs."""
@@ -254,6 +324,8 @@ class World:
             self.clear()
             self.faults.clear()
             self.functions.clear()
+            self.agenda = Agenda()
+            self.undone = 0
             self._backends = {}
 
     def add_copy(self, backend: PinpointBackend) -> None:
@@ -271,7 +343,13 @@ class World:
         []
         """
         with self.lock:
-            return Snapshot(self._copied(self._backends), self.faults.copy(), self.functions.copy(), self.ids.copy())
+            return Snapshot(
+                self._copied(self._backends),
+                self.faults.copy(),
+                self.functions.copy(),
+                self.ids.copy(),
+                self.agenda.copy(),
+            )
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a snapshot, with empty logs; the snapshot can be used again."""
@@ -281,6 +359,7 @@ class World:
             self.faults = snapshot.faults.copy()
             self.functions = snapshot.functions.copy()
             self.ids = snapshot.ids.copy()
+            self.agenda = snapshot.agenda.copy()
 
     def _copied(self, backends: Backends) -> Backends:
         return {key: backend.copy(self) for key, backend in backends.items()}

@@ -12,13 +12,25 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import calls, endpoints, entering, segments, sending, snapshots, starting, suites, templates
+from tests.bench import (
+    calls,
+    endpoints,
+    entering,
+    imports,
+    segments,
+    sending,
+    snapshots,
+    starting,
+    suites,
+    templates,
+)
 
 SUBJECTS = {
     "calls": calls.rows,
     "sending": sending.rows,
     "templates": templates.rows,
     "segments": segments.rows,
+    "imports": imports.rows,
     "endpoints": endpoints.rows,
     "snapshots": snapshots.rows,
     "entering": entering.rows,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 from unittest import mock
@@ -11,6 +12,8 @@ from botocore.awsrequest import AWSResponse
 from botocore.httpsession import URLLib3Session
 
 from pinpoint_mock import mock_pinpoint
+from pinpoint_mock.state.agenda import Agenda
+from pinpoint_mock.state.world import World
 from tests.bench.measuring import Action, Row, ratio
 
 PHONE = "+15550100"
@@ -42,6 +45,37 @@ def rows() -> Iterator[Row]:
         ):
             measured = ratio(call, with_constant_transport(call), rounds=60, times=60)
             yield Row(f"{name}, against a constant in the transport", measured, target)
+
+        def read_log() -> object:
+            return pinpoint.sent_messages.one(channel="SMS")
+
+        pinpoint.clear()
+        send_messages()
+        world, (with_work, without_work) = pinpoint.backend().world, _agendas()
+        for name, action, times, target in (
+            ("get_endpoint", get_endpoint, 60, 1.03),
+            ("sent_messages.one(), of one message,", read_log, 1_000, 1.2),
+        ):
+            waiting, idle = _with_agenda(world, with_work, action), _with_agenda(world, without_work, action)
+            measured = ratio(waiting, idle, rounds=60, times=times)
+            yield Row(f"{name} while 1,000 pieces of work wait, against none", measured, target)
+
+
+def _agendas() -> tuple[Agenda, Agenda]:
+    """One with 1,000 pieces of work that are due some time, and one with none."""
+    agenda = Agenda()
+    moment = datetime.datetime(2999, 1, 1, tzinfo=datetime.timezone.utc)
+    for number in range(1_000):
+        agenda.schedule(moment, "bench", ("123456789012", "us-east-1", "shop"), f"c{number}")
+    return agenda, Agenda()
+
+
+def _with_agenda(world: World, agenda: Agenda, action: Action) -> Action:
+    def with_agenda() -> None:
+        world.agenda = agenda
+        action()
+
+    return with_agenda
 
 
 class _Raw:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinpoint_mock.core.clock import now, parse_timestamp, timestamp
+from pinpoint_mock.core.clock import now, parse_timestamp, standing_at, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,3 +101,17 @@ def test_no_text_makes_the_reader_fail(text: str) -> None:
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_what_is_written_can_be_read(moment: datetime.datetime) -> None:
     assert parse_timestamp(timestamp(moment)) == moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def test_a_standing_clock_stands_for_this_thread_only() -> None:
+    seen = []
+    with standing_at(MOMENT):
+        thread = threading.Thread(target=lambda: seen.append(now()))
+        thread.start()
+        thread.join()
+        assert now() == MOMENT
+        with standing_at(MOMENT + datetime.timedelta(hours=1)):
+            assert now() == MOMENT + datetime.timedelta(hours=1)
+        assert now() == MOMENT
+    assert now() != MOMENT
+    assert seen[0] != MOMENT

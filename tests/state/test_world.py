@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -92,3 +94,44 @@ def test_a_snapshot_leaves_the_world_as_it_is(world: World) -> None:
 def test_a_seed_fixes_the_ids_of_a_world() -> None:
     assert World(seed=1).ids.application_id() == World(seed=1).ids.application_id()
     assert World().ids.application_id() != World().ids.application_id()
+
+
+def test_a_world_alone_has_nothing_in_place_of_s3() -> None:
+    assert World().object_stores("1", "us-east-1") is None
+
+
+def test_what_is_due_is_done_only_while_a_mock_is_in_the_world(world: World) -> None:
+    done: list[World] = []
+    world.agenda.schedule(now(), "run", ("1", "us-east-1", "a1"), "c1")
+    world.catch_up()
+    assert (done, world.is_attached, world.seconds_to_next()) == ([], False, math.inf)
+    world.attach(done.append)
+    world.catch_up()
+    assert (done, world.is_attached, world.undone_lines()) == ([world], True, [])
+    assert world.seconds_to_next() <= 0
+    world.detach()
+    world.catch_up()
+    assert (done, world.is_attached, world.undone) == ([world], False, 1)
+    world.attach(done.append)
+    assert world.undone_lines() == []
+
+
+def test_nothing_is_done_before_it_is_due(world: World) -> None:
+    done: list[World] = []
+    world.attach(done.append)
+    assert world.seconds_to_next() == math.inf
+    world.agenda.schedule(now() + datetime.timedelta(days=1), "run", ("1", "us-east-1", "a1"), "c1")
+    world.catch_up()
+    assert done == []
+    assert 0 < world.seconds_to_next() <= 24 * 60 * 60
+    world.agenda.advanced_to = now() + datetime.timedelta(days=1)
+    world.catch_up()
+    assert done == [world]
+
+
+def test_an_app_is_found_by_its_place(world: World) -> None:
+    app = world.backend("1", "us-east-1").apps["a1"]
+    assert world.app(app.place) is app
+    assert world.app(("1", "us-east-1", "nope")) is None
+    assert world.app(("1", "eu-west-1", "a1")) is None
+    assert len(world.backends()) == 1

@@ -33,9 +33,14 @@ def take_over_from_moto(world: World, taken_over: set[str]) -> None:
 
 
 def take_over_from_world(source: World, world: World) -> None:
-    """Copy what one world holds into another; of a backend that both have, only the applications."""
+    """Copy what one world holds into another; of a backend that both have, only the applications.
+
+    What is due for them comes along.
+    """
     with world.lock:
         known = {(backend.account_id, backend.region_name): backend for backend in world.backends()}
+        places = [app.place for held in source.backends() for app in held.apps.values()]
+        world.agenda.take_over(source.agenda, [place for place in places if world.app(place) is None])
         for held in source.backends():
             backend = known.get((held.account_id, held.region_name))
             if backend is None:

@@ -11,7 +11,8 @@ from moto import mock_aws
 from pinpoint_mock import current_mock, install_into_moto, mock_pinpoint
 from pinpoint_mock.adapters.moto.install import uninstall_from_moto
 from tests.adapters.moto.shared import check_one_store_and_one_log, in_either_order, run_case, run_python
-from tests.builders import app_ids, create_app, send
+from tests.builders import PHONE, app_ids, create_app, send
+from tests.engagement.kinds import NINE, at, schedule
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -127,3 +128,25 @@ def test_what_set_up_made_moves_into_a_mock_that_was_entered_since(
     assert len(pinpoint.sent_messages) == 1
     assert set_up.messages == []
     assert list(set_up.backend("us-east-1").apps) == [held]
+
+
+def test_what_was_due_when_moto_stopped_is_done_when_it_goes_on(installed: None, stock_client: PinpointClient) -> None:
+    aws = mock_aws()
+    aws.start()
+    pinpoint = current_mock()
+    app_id = create_app(stock_client)
+    pinpoint.add_endpoint(app_id, channel="SMS", address=PHONE, region_name="us-east-1")
+    pinpoint.add_endpoint(app_id, channel="GCM", address="token", region_name="us-east-1")
+    stock_client.update_sms_channel(ApplicationId=app_id, SMSChannelRequest={"Enabled": True})
+    pinpoint.advance(NINE)
+    schedule(pinpoint, app_id, at(10))
+    pinpoint.advance(at(11))
+    aws.stop(remove_data=False)
+    assert len(pinpoint.messages) == 0
+    with pytest.raises(AssertionError, match=r"1 piece of work was due when the mock ended"):
+        pinpoint.assert_nothing_sent()
+    aws.start(reset=False)
+    assert pinpoint.sent_messages.one().sent_at == at(10)
+    assert pinpoint.failed_messages.one(channel="GCM").sent_at == at(10)
+    aws.stop()
+    pinpoint.assert_nothing_else_sent()

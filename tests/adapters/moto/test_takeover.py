@@ -11,6 +11,8 @@ import pytest
 from moto import mock_aws
 
 from pinpoint_mock import mock_pinpoint
+from pinpoint_mock.adapters.moto.takeover import take_over_from_world
+from pinpoint_mock.state.world import World
 from tests.adapters.moto.shared import OTHER_ACCOUNT, in_other_account
 from tests.builders import app_ids, create_app
 
@@ -102,3 +104,18 @@ def test_an_application_of_set_up_is_there_in_a_mocked_test(stock_client: Pinpoi
         aws.start(reset=False)
         assert app_ids(stock_client) == {app_id}
         aws.stop()
+
+
+def test_what_is_due_for_applications_comes_along_with_them() -> None:
+    source, world = World(), World()
+    moment = datetime.datetime(2030, 1, 1, tzinfo=datetime.timezone.utc)
+    for application_id, region_name in [("new", "us-east-1"), ("both", "us-east-1"), ("far", "eu-west-1")]:
+        backend = source.backend("1", region_name)
+        backend.add(backend.new_app("shop", {}, application_id))
+        source.agenda.schedule(moment, "run", backend.apps[application_id].place, "c1")
+    backend = world.backend("1", "us-east-1")
+    backend.add(backend.new_app("shop", {}, "both"))
+    take_over_from_world(source, world)
+    due = world.agenda.due(moment)
+    assert [work.app for work in due] == [("1", "us-east-1", "new"), ("1", "eu-west-1", "far")]
+    assert [world.app(work.app) is not None for work in due] == [True, True]
