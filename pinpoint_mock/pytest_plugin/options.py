@@ -21,8 +21,8 @@ INI_PREFIX = "pinpoint_mock_"
 def add_ini_options(parser: pytest.Parser) -> None:
     """Declare each option for the ini file."""
     for name, field in FIELDS.items():
-        help_text, ini_type = field.metadata["help"], field.metadata["ini_type"]
-        parser.addini(INI_PREFIX + name, help_text, type=ini_type, default=field.default)
+        help_text = f"{field.metadata['help']} Default: {field.metadata['default']}."
+        parser.addini(INI_PREFIX + name, help_text, type=field.metadata["ini_type"], default=field.default)
 
 
 def options_of_session(config: pytest.Config) -> Options:

@@ -185,8 +185,9 @@ def test_the_options_are_explained(pytester: pytest.Pytester) -> None:
     markers.fnmatch_lines([f"@pytest.mark.pinpoint({options}): options of the Pinpoint mocks of a test."])
     explained = " ".join(run(pytester, "--help").stdout.str().split())
     for name, field in FIELDS.items():
-        kind = field.metadata["ini_type"]
-        assert f" pinpoint_mock_{name} ({kind}): {field.metadata['help']} " in explained
+        about = field.metadata
+        text = f"({about['ini_type']}): {about['help']} Default: {about['default']}."
+        assert f" pinpoint_mock_{name} {text} " in explained
 
 
 class TestOtherMocks:
