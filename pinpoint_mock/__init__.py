@@ -10,13 +10,15 @@ if TYPE_CHECKING:
     from pinpoint_mock.core.errors import ExpectationFailed, RealAWSRefused
     from pinpoint_mock.logs.containing import containing
     from pinpoint_mock.logs.event import Event
-    from pinpoint_mock.logs.log import Log
+    from pinpoint_mock.logs.log import Log, Records
     from pinpoint_mock.logs.message import Message
     from pinpoint_mock.logs.otp_check import OtpCheck
     from pinpoint_mock.logs.request import ApiRequest
     from pinpoint_mock.mock.backends import pinpoint_backends
+    from pinpoint_mock.mock.clients import PinpointClientFactory
     from pinpoint_mock.mock.facade import PinpointMock
     from pinpoint_mock.mock.lifecycle import current_mock, mock_pinpoint
+    from pinpoint_mock.state.stored import StoredApp, StoredEndpoint, StoredTemplate
 
 __version__ = "0.1.0"
 
@@ -27,8 +29,13 @@ _HOMES = {
     "Log": "pinpoint_mock.logs.log",
     "Message": "pinpoint_mock.logs.message",
     "OtpCheck": "pinpoint_mock.logs.otp_check",
+    "PinpointClientFactory": "pinpoint_mock.mock.clients",
     "PinpointMock": "pinpoint_mock.mock.facade",
     "RealAWSRefused": "pinpoint_mock.core.errors",
+    "Records": "pinpoint_mock.logs.log",
+    "StoredApp": "pinpoint_mock.state.stored",
+    "StoredEndpoint": "pinpoint_mock.state.stored",
+    "StoredTemplate": "pinpoint_mock.state.stored",
     "containing": "pinpoint_mock.logs.containing",
     "current_mock": "pinpoint_mock.mock.lifecycle",
     "install_into_moto": "pinpoint_mock.adapters.moto.install",
@@ -43,8 +50,13 @@ __all__ = [
     "Log",
     "Message",
     "OtpCheck",
+    "PinpointClientFactory",
     "PinpointMock",
     "RealAWSRefused",
+    "Records",
+    "StoredApp",
+    "StoredEndpoint",
+    "StoredTemplate",
     "containing",
     "current_mock",
     "install_into_moto",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import gzip
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -34,6 +35,8 @@ MESSAGES = {"SMS": "SMSMessage", "VOICE": "VoiceMessage", "EMAIL": "EmailMessage
     "GCM": "GCMMessage",
     **{channel: "APNSMessage" for channel in PUSH_CHANNELS if channel.startswith("APNS")},
 }
+
+ROLE = "arn:aws:iam::123456789012:role/jobs"
 
 HELLO: Any = {"DefaultMessage": {"Body": "Hello"}}
 PUSH: Any = {"DefaultPushNotificationMessage": {"Title": "Hi", "Body": "Hello"}}
@@ -281,6 +284,71 @@ class Campaigns:
         return next(item for item in items if item["TreatmentId"] == treatment_id)
 
 
+class Jobs:
+    """The import and export jobs of one application, with the bucket `audience` of moto's S3, through boto3."""
+
+    BUCKET = "audience"
+
+    def __init__(self, client: PinpointClient, app_id: str, s3: Any) -> None:
+        self.client = client
+        self.app_id = app_id
+        self.s3 = s3
+
+    def put(self, key: str, *lines: str | bytes | dict[str, Any]) -> str:
+        """Write a file of lines, objects as JSON; its URL."""
+        texts = [json.dumps(line) if isinstance(line, dict) else line for line in lines]
+        encoded = [text if isinstance(text, bytes) else text.encode() for text in texts]
+        self.s3.put_object(Bucket=self.BUCKET, Key=key, Body=b"\n".join(encoded))
+        return self.url(key)
+
+    def url(self, key: str) -> str:
+        """The URL of a key in the bucket."""
+        return f"s3://{self.BUCKET}/{key}"
+
+    def keys(self) -> list[str]:
+        """The keys in the bucket."""
+        return [each["Key"] for each in self.s3.list_objects_v2(Bucket=self.BUCKET).get("Contents", [])]
+
+    def read(self, key: str) -> bytes:
+        """The content of an object."""
+        content: bytes = self.s3.get_object(Bucket=self.BUCKET, Key=key)["Body"].read()
+        return content
+
+    def create_import(self, url: str, **request: Any) -> Any:
+        """CreateImportJob, of CSV files whose endpoints are registered if nothing else is said."""
+        members: Any = {"Format": "CSV", "RegisterEndpoints": True, "RoleArn": ROLE, "S3Url": url, **request}
+        answer = self.client.create_import_job(ApplicationId=self.app_id, ImportJobRequest=members)
+        return answer["ImportJobResponse"]
+
+    def get_import(self, job_id: str) -> Any:
+        """GetImportJob."""
+        return self.client.get_import_job(ApplicationId=self.app_id, JobId=job_id)["ImportJobResponse"]
+
+    def run_import(self, url: str, **request: Any) -> Any:
+        """CreateImportJob as above, then GetImportJob."""
+        return self.get_import(self.create_import(url, **request)["Id"])
+
+    def run_import_of(self, *lines: str | bytes | dict[str, Any], **request: Any) -> Any:
+        """The same with these lines as the file `users`."""
+        return self.run_import(self.put("users", *lines), **request)
+
+    def create_export(self, prefix: str = "exports/", **request: Any) -> Any:
+        """CreateExportJob to a prefix in the bucket."""
+        members: Any = {"RoleArn": ROLE, "S3UrlPrefix": self.url(prefix), **request}
+        answer = self.client.create_export_job(ApplicationId=self.app_id, ExportJobRequest=members)
+        return answer["ExportJobResponse"]
+
+    def get_export(self, job_id: str) -> Any:
+        """GetExportJob."""
+        return self.client.get_export_job(ApplicationId=self.app_id, JobId=job_id)["ExportJobResponse"]
+
+    def exported(self, **request: Any) -> list[Any]:
+        """CreateExportJob; the objects on the lines of what it has written."""
+        job_id = self.create_export(**request)["Id"]
+        [key] = [key for key in self.keys() if job_id in key]
+        return [json.loads(line) for line in gzip.decompress(self.read(key)).splitlines()]
+
+
 @contextlib.contextmanager
 def refused(text: str, code: str = "BadRequestException") -> Iterator[None]:
     """Expect a call to fail with an error of the service and exactly this text."""
@@ -378,12 +446,12 @@ class _Hello(BaseHTTPRequestHandler):
 
 @contextlib.contextmanager
 def local_server() -> Iterator[str]:
-    """The URL of a server on this machine that answers one request with `hello`."""
+    """The URL of a server on this machine that answers each request with `hello`."""
     with HTTPServer(("127.0.0.1", 0), _Hello) as server:
-        server.timeout = 10
-        thread = threading.Thread(target=server.handle_request)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"
         finally:
+            server.shutdown()
             thread.join()

@@ -15,7 +15,7 @@ from pinpoint_mock import current_mock
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.protocol import dispatch
 from tests import builders, network
-from tests.builders import Audience, Campaigns, Segments
+from tests.builders import Audience, Campaigns, Jobs, Segments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -105,6 +105,14 @@ def client(pinpoint: PinpointMock, early_client: PinpointClient) -> PinpointClie
     return early_client
 
 
+@pytest.fixture(scope="session")
+def early_s3() -> Any:
+    """A boto3 client of S3, made without a mock."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+        return boto3.session.Session(region_name="us-east-1").client("s3")
+
+
 @pytest.fixture
 def app_id(pinpoint: PinpointMock) -> str:
     """An application with all channels."""
@@ -132,6 +140,15 @@ def clock() -> Iterator[FrozenDateTimeFactory]:
 @pytest.fixture
 def campaigns(client: PinpointClient, app_id: str) -> Campaigns:
     return Campaigns(client, app_id)
+
+
+@pytest.fixture
+def jobs(client: PinpointClient, app_id: str, early_s3: Any) -> Iterator[Jobs]:
+    from moto import mock_aws  # only here, as it takes a while
+
+    with mock_aws():
+        early_s3.create_bucket(Bucket=Jobs.BUCKET)
+        yield Jobs(client, app_id, early_s3)
 
 
 @pytest.fixture

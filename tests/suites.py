@@ -34,7 +34,7 @@ def send(body, address="+15550100", app_id=None):
 """
 """What their code under test does. Nothing listens at that port, if a call should get through."""
 
-UNUSED = ("randomly", "xdist", "hypothesispytest", "benchmark", "cacheprovider")
+UNUSED = ("randomly", "xdist", "hypothesispytest", "benchmark", "cacheprovider", "socket", "pytest_fakefs")
 
 
 def run(pytester: pytest.Pytester, *options: str) -> pytest.RunResult:

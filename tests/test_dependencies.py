@@ -36,7 +36,7 @@ Imports for types count too.
 
 MAY_IMPORT = {room: set[str]().union({room}, *FLOORS[:number]) for number, floor in enumerate(FLOORS) for room in floor}
 
-TOP = {"__init__", "cli", "pytest_plugin"}
+TOP = {"__init__", "__main__", "cli", "pytest_plugin"}
 """The modules that may import from everywhere."""
 
 SDK_OUTSIDE_ADAPTERS = ("botocore.xform_name", "botocore.exceptions")

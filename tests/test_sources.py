@@ -36,6 +36,9 @@ FORMS = {
 }
 """What stands behind each key."""
 
+OUR_SOURCE = r"(?<!\[)Source:"
+"""Not that in the words of the service, `[Source: (String)"..."; line: 1, column: 4]`."""
+
 THREAD_OR_FILE = re.compile(rf"gh:{REPOSITORY}(?:#[0-9]+|(?:@[0-9a-f]{{7,40}})?:[\w./-]+)?")
 
 ELSEWHERE = re.compile(
@@ -72,7 +75,7 @@ def is_good(reference: str) -> bool:
 def faults(module: str) -> list[str]:
     """The references of a module that are not good, and its lines that point elsewhere or hide a source."""
     found = [each for text in texts(module) for references in sources(text) for each in references if not is_good(each)]
-    if module.count("Source:") != sum(text.count("Source:") for text in texts(module)):
+    if len(re.findall(OUR_SOURCE, module)) != sum(len(re.findall(OUR_SOURCE, text)) for text in texts(module)):
         found.append("Source: outside of a docstring")
     return found + elsewhere(module)
 

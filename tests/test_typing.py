@@ -17,8 +17,13 @@ from pinpoint_mock import (
     Log,
     Message,
     OtpCheck,
+    PinpointClientFactory,
     PinpointMock,
     RealAWSRefused,
+    Records,
+    StoredApp,
+    StoredEndpoint,
+    StoredTemplate,
     containing,
     current_mock,
     install_into_moto,
@@ -66,7 +71,7 @@ def test_a_decorator() -> None:
 def test_a_decorator_with_options() -> None:
     pinpoint = current_mock()
     pinpoint.fail_delivery(channel="SMS", outcome="opted_out_number", times=1)
-    pinpoint.fail_request("get_apps", "TooManyRequestsException")
+    pinpoint.fail_request("get_apps", "TooManyRequestsException", optional=True)
     pinpoint.owns(origination_numbers=["+15550199"])
     send(boto3.client("pinpoint"), pinpoint.add_app(channels=["SMS"]))
     pinpoint.assert_nothing_sent()
@@ -176,6 +181,22 @@ def test_expectations_of_what_is_stored_are_typed(pinpoint: PinpointMock, pinpoi
     versions: list[int] = pinpoint.templates.one(name="welcome").versions
     document: dict[str, Any] = pinpoint.templates.filter(type="SMS", versions=[1]).one(name=Longer()).document
     assert (name, address, versions, document) == ("shop", PHONE, [1], {"Body": "Hello"})
+
+
+def names(records: Records[StoredTemplate]) -> list[str]:
+    return [record.name for record in records.filter(type="SMS")]
+
+
+def test_what_is_stored_is_typed(pinpoint: PinpointMock, pinpoint_client_factory: PinpointClientFactory) -> None:
+    client: PinpointClient = pinpoint_client_factory(region_name="eu-west-1")
+    client.create_sms_template(TemplateName="welcome", SMSTemplateRequest={"Body": "Hello"})
+    app_id = pinpoint.add_app(channels=["SMS"])
+    pinpoint.add_endpoint(app_id, channel="SMS", address=PHONE)
+    app: StoredApp = pinpoint.apps.one()
+    endpoint: StoredEndpoint = pinpoint.endpoints[0]
+    templates: Records[StoredTemplate] = pinpoint.templates
+    logged: Records[ApiRequest] = pinpoint.requests
+    assert (app.channels, endpoint.address, names(templates), len(logged)) == (["SMS"], PHONE, ["welcome"], 1)
 
 
 def test_misspelt_expectations_are_found_by_type_checkers_too(pinpoint: PinpointMock) -> None:

@@ -14,9 +14,15 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.adapters.backoff import make_sleep_amount
-from pinpoint_mock.adapters.credentials import make_create_client, session_credentials, signing_credentials
+from pinpoint_mock.adapters.credentials import (
+    making_pinpoint_client,
+    region_of_client,
+    runs_provider_chain,
+    session_credentials,
+    signing_credentials,
+)
 from pinpoint_mock.adapters.patching import Patch
-from pinpoint_mock.adapters.transport import answer_request
+from pinpoint_mock.adapters.transport import answer_request, keep_answering
 from pinpoint_mock.state import activation
 
 if TYPE_CHECKING:
@@ -92,12 +98,25 @@ def _awaitable(credentials: Any) -> Any:
 def _make_get_credentials(original: Callable[[Any], Awaitable[Any]]) -> Callable[[Any], Awaitable[Any]]:
     @functools.wraps(original)
     async def get_credentials(session: Any) -> Any:
-        active = activation.current()
-        if active is None or active.world.options.allow_real_aws:
+        if runs_provider_chain(session):
             return await original(session)
         return _awaitable(session_credentials(session))
 
     return get_credentials
+
+
+def _make_create_client(original: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    @functools.wraps(original)
+    async def create_client(
+        session: Any, service_name: str, region_name: str | None = None, *args: Any, **kwargs: Any
+    ) -> Any:
+        if activation.current() is None or service_name != "pinpoint":
+            return await original(session, service_name, region_name, *args, **kwargs)
+        region = region_of_client(session, region_name, kwargs)
+        with making_pinpoint_client(session):
+            return await original(session, service_name, region, *args, **kwargs)
+
+    return create_client
 
 
 def _make_get_auth_instance(original: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
@@ -110,6 +129,7 @@ def _make_get_auth_instance(original: Callable[..., Awaitable[Any]]) -> Callable
         request_credentials: Any = None,
         **kwargs: Any,
     ) -> Any:
+        keep_answering(*(patch for (_, name), patch in _patches.items() if name == "send"))
         chosen = _awaitable(signing_credentials(signer, signing_name, request_credentials))
         return await original(signer, signing_name, region_name, signature_version, chosen, **kwargs)
 
@@ -136,15 +156,19 @@ def _make_sleep(original: Callable[..., Awaitable[None]]) -> Callable[..., Await
 
 def _make_asyncio(original: types.ModuleType) -> Any:
     """The module `asyncio` as `aiobotocore.endpoint` sees it."""
+
+    async def sleep(seconds: float) -> None:
+        await original.sleep(seconds)  # what stands there when it is called: this is made once for all mocks
+
     asyncio = types.ModuleType(original.__name__, original.__doc__)
-    asyncio.__dict__.update(vars(original), sleep=_make_sleep(original.sleep))
+    asyncio.__dict__.update(vars(original), sleep=_make_sleep(sleep))
     return asyncio
 
 
 TARGETS: tuple[tuple[str, str | None, str, Callable[[Any], Any]], ...] = (
     ("aiobotocore.httpsession", "AIOHTTPSession", "send", functools.partial(_make_send, "AioAWSResponse")),
     ("aiobotocore.httpxsession", "HttpxSession", "send", functools.partial(_make_send, "HttpxAWSResponse")),
-    ("aiobotocore.session", "AioSession", "create_client", make_create_client),
+    ("aiobotocore.session", "AioSession", "_create_client", _make_create_client),
     ("aiobotocore.session", "AioSession", "get_credentials", _make_get_credentials),
     ("aiobotocore.signers", "AioRequestSigner", "get_auth_instance", _make_get_auth_instance),
     ("aiobotocore.endpoint", None, "asyncio", _make_asyncio),

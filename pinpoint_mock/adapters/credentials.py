@@ -6,17 +6,22 @@ session and client is as it was.
 
 from __future__ import annotations
 
+import contextlib
+import contextvars
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from botocore.credentials import Credentials
 from botocore.exceptions import ProfileNotFound
 
 from pinpoint_mock.adapters.recognition import SIGNING_NAME, default_region
+from pinpoint_mock.adapters.transport import SEND, keep_answering
 from pinpoint_mock.state import activation
 
 FAKE = Credentials("PINPOINTMOCKACCESSKEY", "pinpoint-mock-secret", method="pinpoint-mock")
+_makes_pinpoint_client: contextvars.ContextVar[Any] = contextvars.ContextVar("makes_pinpoint_client", default=None)
+"""The session that makes a client for Pinpoint."""
 
 
 def _is_usable(credentials: Any) -> bool:
@@ -49,14 +54,29 @@ def signing_credentials(signer: Any, signing_name: str, request_credentials: Any
     return own if _is_usable(own) else FAKE
 
 
+def runs_provider_chain(session: Any) -> bool:
+    """Whether a session looks for credentials as ever: while calls to other services may reach AWS, for these."""
+    active = activation.current()
+    if active is None:
+        return True
+    return bool(active.world.options.allow_real_aws) and _makes_pinpoint_client.get() is not session
+
+
+@contextlib.contextmanager
+def making_pinpoint_client(session: Any) -> Iterator[None]:
+    """While a session makes a client for Pinpoint, which never needs the provider chain."""
+    token = _makes_pinpoint_client.set(session)
+    try:
+        yield
+    finally:
+        _makes_pinpoint_client.reset(token)
+
+
 def make_get_credentials(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A `get_credentials` of sessions that runs no provider chain."""
 
     def get_credentials(session: Any) -> Any:
-        active = activation.current()
-        if active is None or active.world.options.allow_real_aws:
-            return original(session)
-        return session_credentials(session)
+        return original(session) if runs_provider_chain(session) else session_credentials(session)
 
     return get_credentials
 
@@ -72,6 +92,7 @@ def make_get_auth_instance(original: Callable[..., Any]) -> Callable[..., Any]:
         request_credentials: Any = None,
         **kwargs: Any,
     ) -> Any:
+        keep_answering(SEND)  # this is called before each request that is signed
         chosen = signing_credentials(signer, signing_name, request_credentials)
         return original(signer, signing_name, region_name, signature_version, chosen, **kwargs)
 
@@ -98,11 +119,17 @@ def make_create_client(original: Callable[..., Any]) -> Callable[..., Any]:
     def create_client(
         session: Any, service_name: str, region_name: str | None = None, *args: Any, **kwargs: Any
     ) -> Any:
-        if activation.current() is not None and service_name == "pinpoint":
-            region_name = region_name or _configured_region(session, kwargs.get("config")) or default_region()
-        return original(session, service_name, region_name, *args, **kwargs)
+        if activation.current() is None or service_name != "pinpoint":
+            return original(session, service_name, region_name, *args, **kwargs)
+        with making_pinpoint_client(session):
+            return original(session, service_name, region_of_client(session, region_name, kwargs), *args, **kwargs)
 
     return create_client
+
+
+def region_of_client(session: Any, region_name: str | None, arguments: dict[str, Any]) -> str:
+    """The region of a new client for Pinpoint, by what it is given and what its session knows, else the default."""
+    return region_name or _configured_region(session, arguments.get("config")) or default_region()
 
 
 def _configured_region(session: Any, config: Any) -> str | None:

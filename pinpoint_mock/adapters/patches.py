@@ -11,13 +11,13 @@ from collections.abc import Callable
 from typing import Any
 
 import botocore.endpoint
-from botocore.httpsession import URLLib3Session
 from botocore.retries.bucket import TokenBucket
 from botocore.session import Session
 from botocore.signers import RequestSigner
 
 from pinpoint_mock.adapters import aio, backoff, credentials, transport
 from pinpoint_mock.adapters.moto.joining import Joining
+from pinpoint_mock.adapters.moto.s3 import mocked_s3
 from pinpoint_mock.adapters.patching import Patch
 from pinpoint_mock.engagement.running import work_off
 from pinpoint_mock.protocol import dispatch
@@ -37,7 +37,7 @@ def enter(entry: Entry, resumed: Activation | None = None, *, joins_background: 
             active.entries.append(entry)
             active.apply_options()
             return active
-        begun = resumed or Activation(World())
+        begun = resumed or Activation(World(object_stores=mocked_s3))
         begun.entries = [entry]
         begun.apply_options()
         begun.world.attach(work_off)
@@ -65,6 +65,17 @@ def leave(entry: Entry) -> Activation | None:
         return left
 
 
+def abandon(entry: Entry | None) -> None:
+    """Leave what an error, such as that of a signal, has let be entered or left by half; done once more it is done."""
+    with activation.lock:
+        if entry is not None and any(entry in active.entries for active in activation.in_force()):
+            leave(entry)
+        for active in activation.in_force():
+            active.apply_options()
+        if activation.current() is None:
+            _take_off()
+
+
 def refuse_real_pinpoint() -> None:
     """From now on refuse requests to Pinpoint that come while no mock is active.
 
@@ -90,7 +101,7 @@ def _take_off() -> None:
             pair[1]()
 
 
-joining = Joining(enter, leave)
+joining = Joining(enter, leave, abandon)
 
 
 def _make_init(original: Callable[..., None]) -> Callable[..., None]:
@@ -113,7 +124,7 @@ def _on_and_off(owner: Any, name: str, make: Callable[[Any], Any]) -> OnAndOff:
 
 
 SENDING: tuple[OnAndOff, ...] = (
-    _on_and_off(URLLib3Session, "send", transport.make_send),
+    (transport.SEND.apply, transport.SEND.remove),
     (aio.apply_patches, aio.remove_patches),
 )
 """What answers requests, or refuses them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import ModuleType
+from types import FunctionType
 from typing import Any
 
 
@@ -15,24 +15,38 @@ class Patch:
     too, the next `remove` takes it off. A replacement is made once for what it replaces, and used again.
     """
 
-    def __init__(self, owner: type | ModuleType, name: str, make: Callable[[Any], Any]) -> None:
+    def __init__(self, owner: Any, name: str, make: Callable[[Any], Any]) -> None:
         self._owner = owner
         self._name = name
         self._make = make
-        self._originals: dict[Any, Any] = {}
+        self._originals: dict[int, tuple[Any, Any]] = {}
+        """Each replacement with what it has replaced, by its id: a Mock that stands there would keep being hashed."""
         self._made: tuple[Any, Any] | None = None
 
     def apply(self) -> None:
         """Put a replacement in place, unless one stands there."""
         standing = self._owner.__dict__[self._name]
-        if standing not in self._originals:
+        if id(standing) not in self._originals:
             if self._made is None or self._made[0] is not standing:
                 self._made = standing, self._make(standing)
             replacement = self._made[1]
-            self._originals[replacement] = standing
+            self._originals[id(replacement)] = replacement, standing
             setattr(self._owner, self._name, replacement)
 
     def remove(self) -> None:
         """Put the original back, if a replacement is what stands there."""
-        while (standing := self._owner.__dict__[self._name]) in self._originals:
-            setattr(self._owner, self._name, self._originals.pop(standing))
+        while id(standing := self._owner.__dict__[self._name]) in self._originals:
+            setattr(self._owner, self._name, self._originals[id(standing)][1])
+            del self._originals[id(standing)]  # only then: whatever interrupts this, it can be done again
+
+    def is_undone(self) -> bool:
+        """Whether the library's own function stands there again.
+
+        A patch of somebody else that was there before this one has ended then, and put back what it had replaced.
+        """
+        standing = self._owner.__dict__[self._name]
+        return (
+            id(standing) not in self._originals
+            and isinstance(standing, FunctionType)
+            and standing.__globals__["__name__"] == self._owner.__module__
+        )

@@ -1,7 +1,8 @@
 """What a request is for: Pinpoint, another AWS service, a metadata host, or none of AWS's business.
 
 The credential scope of the signature names region and service at any host, so an `endpoint_url` changes nothing.
-Without a signature only an exact Pinpoint host is Pinpoint; `sms-voice.pinpoint.<region>` is another service.
+Without a signature an exact Pinpoint host is Pinpoint (`sms-voice.pinpoint.<region>` is another service), and at any
+other host what botocore calls decides.
 
 Source: BOTOCORE pinpoint/2016-12-01/service-2.json; BOTOCORE pinpoint/2016-12-01/endpoint-rule-set-1.json.
 """
@@ -18,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from botocore.session import Session
 
+from pinpoint_mock.adapters.calls import current_call
 from pinpoint_mock.state import activation
 
 if TYPE_CHECKING:
@@ -92,11 +94,15 @@ def recognise(url: str, authorization: str | None) -> Target:
     host_region = pinpoint_host["region"] if pinpoint_host else None
     if service == SIGNING_NAME:
         return Target(service, host_region or default_region(), access_key)
+    if host_region and not service:
+        return Target(SIGNING_NAME, host_region, None)
+    if not service:
+        call = current_call()
+        if call is not None and call.service == SIGNING_NAME:
+            return Target(SIGNING_NAME, call.region_name or default_region(), None)
     aws_host = AWS_HOST.match(host)
     if not aws_host:
         return Target(None, "", None)
-    if host_region and not service:
-        return Target(SIGNING_NAME, host_region, None)
     return Target(service or _service_of(aws_host["names"]), region_name or "", access_key)
 
 

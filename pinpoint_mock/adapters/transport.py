@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.exceptions import EndpointConnectionError
+from botocore.httpsession import URLLib3Session
 
 from pinpoint_mock.adapters.accounts import account_of
 from pinpoint_mock.adapters.moto.requests import answer_other, is_mocking
+from pinpoint_mock.adapters.patching import Patch
 from pinpoint_mock.adapters.recognition import Target, is_metadata_host, recognise
-from pinpoint_mock.core.errors import ExpectationFailed, RealAWSRefused
+from pinpoint_mock.core.errors import ExpectationFailed, RealAWSRefused, S3NotMocked
 from pinpoint_mock.protocol.dispatch import Request, Response, answer
 from pinpoint_mock.state import activation
 from pinpoint_mock.state.activation import Activation
@@ -58,6 +60,18 @@ def make_send(original: Send) -> Send:
     return send
 
 
+SEND = Patch(URLLib3Session, "send", make_send)
+
+
+def keep_answering(*patches: Patch) -> None:
+    """Put patches on again that somebody else's patch, which is older than the mock, has taken along when it ended."""
+    for patch in patches:
+        if patch.is_undone():
+            with activation.lock:
+                if activation.current() is not None:
+                    patch.apply()
+
+
 def answer_request(request: AWSPreparedRequest) -> AWSResponse | None:
     """What the active mock answers to a request; None lets it go on.
 
@@ -79,7 +93,10 @@ def answer_request(request: AWSPreparedRequest) -> AWSResponse | None:
 
 
 def _answer_pinpoint(active: Activation, target: Target, request: AWSPreparedRequest) -> Response:
-    """The answer to a request for Pinpoint; an expectation of the test that fails on the way is kept to be reported."""
+    """The answer to a request for Pinpoint.
+
+    An expectation of the test that fails on the way, and a job that needs the real S3, are kept to be reported.
+    """
     parts = urlsplit(request.url)
     try:
         return answer(
@@ -95,6 +112,9 @@ def _answer_pinpoint(active: Activation, target: Target, request: AWSPreparedReq
         )
     except ExpectationFailed as error:
         active.failed_expectations.append(error)
+        raise
+    except S3NotMocked as error:
+        active.refused.append(error)
         raise
 
 

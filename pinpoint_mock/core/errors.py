@@ -180,6 +180,22 @@ class RealAWSRefused(Exception):
         )
 
 
+class S3NotMocked(RealAWSRefused):
+    """Raised by imports and exports where a test has no S3 that they could use.
+
+    >>> raise S3NotMocked("s3", "s3://audience/users.csv")  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+    S3NotMocked: pinpoint_mock: the job would use s3://audience/users.csv in the real S3, because no S3 is mocked ...
+    """
+
+    def __str__(self) -> str:
+        return (
+            f"pinpoint_mock: the job would use {self.url} in the real S3, because no S3 is mocked in this process. "
+            "Put moto's mock_aws around the same test (pip install 'moto[s3]') and create the bucket there: imports "
+            "and exports use moto's S3, with the account of the call."
+        )
+
+
 class ExpectationFailed(Exception):
     """Raised where an expectation of a test, such as a callable, raises an error instead of deciding.
 

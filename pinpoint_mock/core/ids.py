@@ -33,6 +33,14 @@ class Ids:
         """Fix everything that is drawn from now on; with None nothing is fixed."""
         self._random.seed(seed)
 
+    def before_fork(self) -> None:
+        """Draw what a child of this process begins with, so that parent and children make different ids."""
+        self._seed_of_child = self._random.getrandbits(128)
+
+    def in_child(self) -> None:
+        """Begin with that, in the child."""
+        self.seed(self._seed_of_child)
+
     def copy(self) -> Ids:
         """A source from which the same is drawn as from this one."""
         ids = Ids()
@@ -81,6 +89,13 @@ class Ids:
         """32 lower-case hexadecimal characters, as those of campaigns.
 
         Source: DG event-streams-data-campaign.
+        """
+        return self._hex()
+
+    def job_id(self) -> str:
+        """32 lower-case hexadecimal characters.
+
+        Source: DG audience-define-import; DG audience-data-export.
         """
         return self._hex()
 

@@ -183,8 +183,8 @@ def _declared(delivery: Delivery) -> Outcome | None:
 
     Source: MODEL EndpointRequest.EndpointStatus.
     """
-    recipient, faults = delivery.recipient, delivery.app.backend.world.faults
-    if not faults.deliveries:
+    recipient, world = delivery.recipient, delivery.app.backend.world
+    if not world.faults.deliveries:
         return None
     candidate = DeliveryCandidate(
         application_id=delivery.app.application_id,
@@ -194,10 +194,11 @@ def _declared(delivery: Delivery) -> Outcome | None:
         user_id=recipient.user_id,
         campaign_id=delivery.campaign_id,
     )
-    make_outcome = faults.of_delivery(candidate)
-    if make_outcome is None:
+    fault = world.faults.of_delivery(candidate)
+    if fault is None:
         return None
-    outcome: Outcome = make_outcome(delivery)
+    world.applied_faults[fault.declaration] += 1
+    outcome: Outcome = fault.effect(delivery)
     if outcome.status_code == 410 and recipient.channel in PUSH_CHANNELS:
         delivery.app.endpoints.deactivate(recipient.endpoint_id or "")
     if outcome.delivery_status != SUCCESSFUL:

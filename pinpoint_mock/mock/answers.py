@@ -9,7 +9,7 @@ from pinpoint_mock.logs.copied import copy_plain
 from pinpoint_mock.logs.formatting import format_value, shorten
 from pinpoint_mock.mock.faults import check_times, named_operation, raising, request_error
 from pinpoint_mock.protocol.outputs import misfits, wire_form
-from pinpoint_mock.state.faults import Fault, RequestEffect
+from pinpoint_mock.state.faults import Declaration, Fault, RequestEffect
 
 if TYPE_CHECKING:
     from pinpoint_mock.protocol.model import Operation
@@ -19,12 +19,13 @@ __tracebackhide__ = True  # pytest shows the line of the test
 Answer = Mapping[str, object] | Callable[..., Mapping[str, object]] | type[Exception] | Exception
 
 
-def request_answer(operation: str, answer: Answer, *, times: int | None) -> Fault[RequestEffect]:
+def request_answer(operation: str, answer: Answer, *, times: int | None, optional: bool) -> Fault[RequestEffect]:
     """An answer to requests: ValueError for an unknown operation, and for an answer that it cannot give."""
-    text = f"answer_request({operation!r}, {shorten(format_value(answer))})"
+    given = "" if times is None else f", times={times}"
+    text = f"answer_request({operation!r}, {shorten(format_value(answer))}{given})"
     check_times(text, times)
     answered = named_operation("answer_request", operation)
-    return Fault({"operation": answered.name}, _effect(text, answered, answer), text, times)
+    return Fault({"operation": answered.name}, _effect(text, answered, answer), Declaration(text, optional), times)
 
 
 def _effect(text: str, operation: Operation, answer: Answer) -> RequestEffect:

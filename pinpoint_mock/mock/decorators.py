@@ -12,6 +12,9 @@ from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import AbstractContextManager
 from typing import Any
 
+RETURNS = "_pinpoint_mock_returns"
+"""The attribute of a decorated function: whether it returns, rather than yields."""
+
 Function = Callable[..., Any]
 Context = AbstractContextManager[Any]
 
@@ -30,7 +33,15 @@ def decorate(mock: Context, target: Any) -> Any:
             f"pinpoint_mock: mock_pinpoint decorates functions and classes, and this is neither but of type "
             f"{_name(type(target))}. Its options have names, as in mock_pinpoint(seed=1)."
         )
-    return functools.wraps(target)(_kind(target)(mock, target))
+    wrap = _kind(target)
+    decorated = functools.wraps(target)(wrap(mock, target))
+    setattr(decorated, RETURNS, wrap in (_plain, _coroutine))
+    return decorated
+
+
+def ends_at_return(target: Any) -> bool:
+    """Whether something is decorated, or has the attributes of what is, and the mock is over when it returns."""
+    return getattr(target, RETURNS, False) is True
 
 
 def is_fixture(target: Any) -> bool:

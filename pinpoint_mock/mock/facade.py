@@ -20,9 +20,11 @@ from pinpoint_mock.logs.request import request_log
 from pinpoint_mock.mock.answers import Answer, request_answer
 from pinpoint_mock.mock.building import Building
 from pinpoint_mock.mock.calls import methods_are_calls
+from pinpoint_mock.mock.fault_checks import unused
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault, request_texts
 from pinpoint_mock.mock.segments import member_ids
 from pinpoint_mock.mock.timing import Timing
+from pinpoint_mock.mock.unused_faults import never_applied
 from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.state.faults import DeliveryCandidate
 
@@ -157,6 +159,7 @@ class PinpointMock(Building, Timing):
         status_message: str | None = None,
         updated_token: str | None = None,
         times: int | None = None,
+        optional: bool = False,
         **expected: Unpack[DeliveryExpectations],
     ) -> None:
         """Let deliveries fail, always or `times` times; of several declarations that apply the newest wins.
@@ -169,7 +172,8 @@ class PinpointMock(Building, Timing):
         `invalid_phone_number`, `account_in_sandbox`. Or say it in the members of a result: `delivery_status`
         (PERMANENT_FAILURE by default; THROTTLED has the code and text of the channel), `status_code`, `status_message`;
         with SUCCESSFUL, `updated_token` is the UpdatedToken of the result. A recipient that fails for another reason
-        does not get so far. TypeError for an unknown field, ValueError for what cannot happen.
+        does not get so far. With `optional` it need not apply, see `assert_all_faults_used`. TypeError for an unknown
+        field, ValueError for what cannot happen.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:
@@ -184,36 +188,42 @@ class PinpointMock(Building, Timing):
             status_message=status_message,
             updated_token=updated_token,
             times=times,
+            optional=optional,
         )
         with self._world.lock:
             self._world.faults.deliveries.append(fault)
 
-    def fail_request(self, operation: str, error: Error, *, times: int | None = None, after: int = 0) -> None:
+    def fail_request(
+        self, operation: str, error: Error, *, times: int | None = None, after: int = 0, optional: bool = False
+    ) -> None:
         """Let calls of an operation fail, always or `times` times, after the first `after` calls.
 
         `operation` is a boto3 method or Pinpoint's own name. `error` is the name or class of a modelled exception;
         `AccessDeniedException`; `GatewayError`, the 500 of the gateway; or the name, the class or an instance of one
         of botocore's errors of a connection, such as `ReadTimeoutError` or `ConnectionClosedError`. botocore's own
-        retries take place, without their waiting: see `retry_delays`. ValueError for an unknown operation or error.
+        retries take place, without their waiting: see `retry_delays`. With `optional` it need not apply, see
+        `assert_all_faults_used`. ValueError for an unknown operation or error.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:
         ...     pinpoint.fail_request("send_messages", "TooManyRequestsException", times=2)
         """
-        fault = request_fault(operation, error, times=times, after=after)
+        fault = request_fault(operation, error, times=times, after=after, optional=optional)
         with self._world.lock:
             self._world.faults.requests.append(fault)
 
-    def answer_request(self, operation: str, answer: Answer, *, times: int | None = None) -> None:
+    def answer_request(
+        self, operation: str, answer: Answer, *, times: int | None = None, optional: bool = False
+    ) -> None:
         """Let calls of an operation have an answer of the test's own, always or `times` times.
 
         `operation` is a boto3 method or Pinpoint's own name; one that this mock does not build is answered too.
         `answer` is what the boto3 method returns, in which members may be missing; or a function that gets the
         parameters of the method by keyword and returns that; or an exception, as `fail_request` takes it. The request
         is checked and logged as usual, nothing else happens: the application need not exist, and nothing is sent or
-        stored. Of all `fail_request` and `answer_request` that apply to a call the newest wins. ValueError for an
-        unknown operation, and for an answer with a member or type that the operation does not return: at once, or
-        from the call if a function returns it.
+        stored. Of all `fail_request` and `answer_request` that apply to a call the newest wins. With `optional` it need
+        not apply, see `assert_all_faults_used`. ValueError for an unknown operation, and for an answer with a member or
+        type that the operation does not return: at once, or from the call if a function returns it.
 
         >>> import boto3
         >>> from pinpoint_mock import mock_pinpoint
@@ -225,7 +235,7 @@ class PinpointMock(Building, Timing):
         >>> answer["SegmentResponse"]
         {'Id': 'all', 'Name': 'Everybody'}
         """
-        declared = request_answer(operation, answer, times=times)
+        declared = request_answer(operation, answer, times=times, optional=optional)
         with self._world.lock:
             self._world.faults.requests.append(declared)
 
@@ -335,15 +345,20 @@ class PinpointMock(Building, Timing):
         assert_called(self._world.requests, called.name, shape(called.input_shape)["members"], parameters)
 
     def assert_all_faults_used(self) -> None:
-        """AssertionError, with a list, if a declared failure or answer has never applied."""
-        unused = self._world.faults.unused()
-        if unused:
-            lines = "".join(f"\n  {text}" for text in unused)
-            raise AssertionError(
-                f"pinpoint_mock: {len(unused)} declared failure(s) never applied:{lines}\n"
-                "Remove what the test does not need, or see why the code under test did not get there."
-                + "".join(f"\n{line}" for line in self._world.undone_lines())
-            )
+        """AssertionError, with a list, if a declared failure or answer has never applied, unless it is `optional`.
+
+        One that was declared in a setup which several tests share counts as applied if it has in any of them. With
+        pytest's fixtures and with decorators this is checked at the end of each test that passes, see the option
+        `assert_all_faults_used`.
+
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     pinpoint.fail_delivery(channel="SMS", optional=True)
+        ...     pinpoint.assert_all_faults_used()
+        """
+        missed = unused(self._activation, self._world.faults.declarations())
+        if missed:
+            raise never_applied(self._activation, missed)
 
     @property
     def retry_delays(self) -> list[float]:
@@ -356,7 +371,7 @@ class PinpointMock(Building, Timing):
         self._activation.clear()
 
     def reset(self) -> None:
-        """Empty everything: logs, resources, declared failures, registered functions, and work that is due.
+        """Empty everything: logs, resources, what a test has declared or registered, and work that is due.
 
         `advance` is undone.
         """

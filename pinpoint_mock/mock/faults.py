@@ -19,7 +19,7 @@ from pinpoint_mock.logs.message import SUCCESSFUL
 from pinpoint_mock.logs.possible import Possible, possible_expectations
 from pinpoint_mock.protocol.model import Operation, operation_names, operations, shape
 from pinpoint_mock.protocol.routes import BASE
-from pinpoint_mock.state.faults import DeliveryCandidate, Fault, RequestEffect
+from pinpoint_mock.state.faults import Declaration, DeliveryCandidate, Fault, RequestEffect
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.call import OperationCall
@@ -59,6 +59,7 @@ def delivery_fault(
     status_message: str | None,
     updated_token: str | None,
     times: int | None,
+    optional: bool,
 ) -> Fault[MakeOutcome]:
     """A fault of deliveries: ValueError for anything that could never happen as it is declared."""
     given = {
@@ -68,8 +69,9 @@ def delivery_fault(
         "status_message": status_message,
         "updated_token": updated_token,
     }
-    text = _text("fail_delivery", {**expected, **{name: value for name, value in given.items() if value is not None}})
+    text = _text("fail_delivery", {**expected, **given, "times": times})
     check_times(text, times)
+    declaration = Declaration(text, optional)
     possible_expectations("delivery", DELIVERY_TEXTS, expected, ())
     _check_known(text, "channel", expected.get("channel"), sorted(CHANNELS))
     if outcome is not None:
@@ -84,7 +86,7 @@ def delivery_fault(
                 f"pinpoint_mock: {text}: the outcome '{outcome}' does not happen on {channel}, "
                 f"only on {', '.join(sorted(channels))}."
             )
-        return Fault({"channel": channels.__contains__, **expected}, make, text, times)
+        return Fault({"channel": channels.__contains__, **expected}, make, declaration, times)
     status = delivery_status or "PERMANENT_FAILURE"
     _check_known(text, "delivery_status", status, shape("DeliveryStatus")["enum"])
     if updated_token is not None and status != SUCCESSFUL:
@@ -93,7 +95,7 @@ def delivery_fault(
             "Add delivery_status='SUCCESSFUL', or leave updated_token out."
         )
     members = {"status_code": status_code, "status_message": status_message, "updated_token": updated_token}
-    return Fault(dict(expected), _declared(status, members), text, times)
+    return Fault(dict(expected), _declared(status, members), declaration, times)
 
 
 def _declared(status: str, members: Mapping[str, Any]) -> MakeOutcome:
@@ -107,14 +109,17 @@ def _declared(status: str, members: Mapping[str, Any]) -> MakeOutcome:
     return make
 
 
-def request_fault(operation: str, error: Error, *, times: int | None, after: int) -> Fault[RequestEffect]:
+def request_fault(
+    operation: str, error: Error, *, times: int | None, after: int, optional: bool
+) -> Fault[RequestEffect]:
     """A fault of requests: ValueError for an unknown operation or error."""
-    text = _text("fail_request", {"operation": operation, "error": error})
+    text = _text("fail_request", {"operation": operation, "error": error, "times": times, "after": after or None})
     check_times(text, times)
     if after < 0:
         raise ValueError(f"pinpoint_mock: {text}: after= is the number of calls that pass, and cannot be negative.")
     name = named_operation("fail_request", operation).name
-    return Fault({"operation": name}, raising(text, request_error(text, error)), text, times, after)
+    declaration = Declaration(text, optional)
+    return Fault({"operation": name}, raising(text, request_error(text, error)), declaration, times, after)
 
 
 def raising(text: str, make_error: Callable[[OperationCall], BaseException]) -> RequestEffect:
@@ -221,7 +226,8 @@ def owned(**declared: Iterable[str] | None) -> dict[str, frozenset[str]]:
 
 
 def _text(method: str, arguments: Mapping[str, object]) -> str:
-    return f"{method}({', '.join(f'{name}={value!r}' for name, value in arguments.items())})"
+    given = {name: value for name, value in arguments.items() if value is not None}
+    return f"{method}({', '.join(f'{name}={value!r}' for name, value in given.items())})"
 
 
 def check_times(text: str, times: int | None) -> None:

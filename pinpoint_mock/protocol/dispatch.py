@@ -169,7 +169,8 @@ def _run(world: World, operation: Operation, call: OperationCall) -> bytes:
         if declared is None:
             payload = _payload_of(operation, call)
             return b"" if payload is None else ascii_json(payload)
-    payload = declared(call)
+        world.applied_faults[declared.declaration] += 1
+    payload = declared.effect(call)
     return b"" if payload is None else ascii_json(payload)
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pinpoint_mock.pytest_plugin.fixtures import (  # noqa: F401  (pytest finds the fixtures here)
-    HAS_PASSED,
     failed,
     pinpoint,
     pinpoint_app_id,
@@ -20,9 +19,11 @@ from pinpoint_mock.pytest_plugin.fixtures import (  # noqa: F401  (pytest finds 
     pinpoint_client_factory,
 )
 from pinpoint_mock.pytest_plugin.options import MARKER_TEXT, add_ini_options, options_of_session, options_of_test
+from pinpoint_mock.pytest_plugin.running import begin_run, setting_up
+from pinpoint_mock.state import runner
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
 
 SHOWS_ALL = 2
@@ -43,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(functools.partial(formatting.show_all, formatting.shows_all))
         formatting.show_all(True)
     options = options_of_session(config)
+    begin_run(config, options)
     if options.install_into_moto:
         from pinpoint_mock.adapters.moto.install import install_into_moto
 
@@ -53,15 +55,22 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Autouse(), "pinpoint_mock_autouse")
 
 
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """Note that tests are left out."""
+    runner.current.is_partial |= bool(items)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol() -> Generator[None, object, object]:
     """Watch what a test sends, and let nothing of it live on."""
     from pinpoint_mock.pytest_plugin import capture
 
     outer = capture.current  # of a test that runs pytest
+    options_of_run = runner.current.options
     try:
         return (yield)
     finally:
+        runner.current.options = options_of_run
         capture.set_current(outer)
         patches = sys.modules.get("pinpoint_mock.adapters.patches")
         if patches is not None:
@@ -74,21 +83,28 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     from pinpoint_mock.pytest_plugin import capture
 
     capture.set_current(capture.new_capture())
-    item.stash[HAS_PASSED] = True
     try:
-        options_of_test(item)
+        runner.current.options = options_of_test(item)
     except TypeError as error:
         raise failed(error) from None
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+) -> Generator[None, object, object]:
+    """Tell the mocks of a fixture which tests share it."""
+    with setting_up(fixturedef, request):
+        return (yield)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Keep whether the test has passed, for the end of its mock, and show the messages of one that has failed."""
+    """Count the tests that do not pass, for the ends of their mocks, and show the messages of one that has failed."""
     from pinpoint_mock.pytest_plugin import capture
 
     report = yield
-    if not report.passed:
-        item.stash[HAS_PASSED] = False
+    runner.current.not_passed += not report.passed
     captured = capture.current
     if not (report.failed and captured and captured.activations):
         return report

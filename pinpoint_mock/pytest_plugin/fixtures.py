@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pinpoint_mock.pytest_plugin.options import options_of_test
+from pinpoint_mock.state import runner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from pinpoint_mock.mock.clients import PinpointClientFactory
     from pinpoint_mock.mock.facade import PinpointMock
-
-HAS_PASSED = pytest.StashKey[bool]()
 
 
 def failed(error: Exception) -> BaseException:
@@ -28,17 +27,18 @@ def mocked(item: pytest.Item, *, is_background: bool = False) -> Iterator[Pinpoi
     """Mock Pinpoint for a test with its options, and end the mock by how the test went."""
     from pinpoint_mock.mock.lifecycle import MockPinpoint
 
-    options = options_of_test(item)
-    mock = MockPinpoint(options, is_background=is_background)
-    pinpoint = mock.start()
-    yield pinpoint
-    has_passed = item.stash[HAS_PASSED]
-    mock.end(failed=not has_passed)
-    if has_passed and options.assert_all_faults_used:
-        try:
-            pinpoint.assert_all_faults_used()
-        except AssertionError as error:
-            raise failed(error) from None
+    mock = MockPinpoint(options_of_test(item), is_background=is_background)
+    not_passed = runner.current.not_passed
+    pinpoint = mock.begin("test")
+    try:
+        yield pinpoint
+    except BaseException:  # of a signal; a test raises nothing here
+        mock.end(failed=True)
+        raise
+    try:
+        mock.end(failed=runner.current.not_passed != not_passed)
+    except AssertionError as error:
+        raise failed(error) from None
 
 
 @pytest.fixture

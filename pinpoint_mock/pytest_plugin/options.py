@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 MARKER = "pinpoint"
 MARKER_OPTIONS = names(MOCK, TEST)
 MARKER_TEXT = (
-    f"{MARKER}({', '.join(f'{name}=...' for name in MARKER_OPTIONS)}): "
-    "options of the Pinpoint mock that the fixtures give."
+    f"{MARKER}({', '.join(f'{name}=...' for name in MARKER_OPTIONS)}): options of the Pinpoint mocks of a test."
 )
 INI_PREFIX = "pinpoint_mock_"
 
@@ -22,8 +21,8 @@ INI_PREFIX = "pinpoint_mock_"
 def add_ini_options(parser: pytest.Parser) -> None:
     """Declare each option for the ini file."""
     for name, field in FIELDS.items():
-        help_text, ini_type = field.metadata["help"], field.metadata["ini_type"]
-        parser.addini(INI_PREFIX + name, help_text, type=ini_type, default=field.default)
+        help_text = f"{field.metadata['help']} Default: {field.metadata['default']}."
+        parser.addini(INI_PREFIX + name, help_text, type=field.metadata["ini_type"], default=field.default)
 
 
 def options_of_session(config: pytest.Config) -> Options:
@@ -34,8 +33,11 @@ def options_of_session(config: pytest.Config) -> Options:
     return Options(**{name: value for name, value in given.items() if value not in (None, "")})
 
 
-def options_of_test(item: pytest.Item) -> Options:
-    """The options of a test: those of the nearest marker, else of the ini file. TypeError for an invalid marker."""
+def options_of_test(item: pytest.Item | pytest.Collector) -> Options:
+    """The options of a test, class or module: those of the nearest marker, else of the ini file.
+
+    TypeError for an invalid marker.
+    """
     given: dict[str, Any] = {}
     for marker in reversed(list(item.iter_markers(MARKER))):
         if marker.args:
@@ -49,7 +51,7 @@ def options_of_test(item: pytest.Item) -> Options:
     return dataclasses.replace(options_of_session(item.config), **given)
 
 
-def _check_name(item: pytest.Item, name: str) -> None:
+def _check_name(item: pytest.Item | pytest.Collector, name: str) -> None:
     if name in MARKER_OPTIONS:
         return
     from pinpoint_mock.core.suggestions import did_you_mean  # takes time, and pytest imports this when it starts

@@ -6,15 +6,18 @@ This is the data: which worlds, which entries, and what happened. `pinpoint_mock
 from __future__ import annotations
 
 import dataclasses
+import os
 import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from pinpoint_mock.state import runner
 from pinpoint_mock.state.options import Options
 from pinpoint_mock.state.options import in_force as in_force_of
 
 if TYPE_CHECKING:
     from pinpoint_mock.core.errors import ExpectationFailed, RealAWSRefused
+    from pinpoint_mock.state.faults import Declaration
     from pinpoint_mock.state.world import World
 
 
@@ -22,12 +25,14 @@ if TYPE_CHECKING:
 class Entry:
     """One entering of a mock; the world lives until the last entry is left.
 
-    The `options` apply until this entry is left, where no newer entry sets them. `is_background` is for a mock that
+    The `options` apply until this entry is left, where no newer entry sets them. `given_options` are those of the
+    test that enters, by marker and ini file: they apply where no entry sets them. `is_background` is for a mock that
     every test of a suite has: a test's own mock is not inside it.
     """
 
     options: Options = Options()
     is_background: bool = False
+    given_options: Options = dataclasses.field(default_factory=lambda: runner.current.options, kw_only=True)
 
 
 @dataclasses.dataclass(eq=False)
@@ -40,8 +45,9 @@ class Activation:
     fixture has entered a mock of its own, besides the background's and moto's; `is_cleared` whether a test has emptied
     the logs.
 
-    `facade` is what the user holds of it, once it has been asked for. `suspended` is the background that is in force
-    again when this has ended. The last entry stays in `entries`, and its options in the world.
+    `due_faults` holds the declarations of mocks that have ended, and whether each is still to be checked. `facade` is
+    what the user holds of it, once it has been asked for. `suspended` is the background that is in force again when
+    this has ended. The last entry stays in `entries`, and its options in the world.
     """
 
     world: World
@@ -50,6 +56,7 @@ class Activation:
     reported_refusals: list[RealAWSRefused] = dataclasses.field(default_factory=list)
     retry_delays: list[float] = dataclasses.field(default_factory=list)
     failed_expectations: list[ExpectationFailed] = dataclasses.field(default_factory=list)
+    due_faults: dict[Declaration, bool] = dataclasses.field(default_factory=dict)
     facade: object = None
     suspended: Activation | None = None
     has_own_mock: bool = False
@@ -72,8 +79,9 @@ class Activation:
         return unreported
 
     def apply_options(self) -> None:
-        """Give the world the options that the entries set."""
-        self.world.options = in_force_of(entry.options for entry in self.entries)
+        """Give the world the options that the entries set, and below them those of the test that entered last."""
+        given = self.entries[-1].given_options
+        self.world.options = in_force_of([given, *(entry.options for entry in self.entries)])
 
     @property
     def is_background(self) -> bool:
@@ -126,3 +134,21 @@ def end(activation: Activation) -> None:
     else:  # a test has left a mock of its own behind
         above = next(above for above in in_force() if above.suspended is activation)
         above.suspended = activation.suspended
+
+
+def _before_fork() -> None:
+    for active in in_force():
+        active.world.ids.before_fork()
+
+
+def _in_child() -> None:
+    """Go on alone: the threads that hold a lock at the fork are not in the child, so nobody would release it."""
+    global lock
+    lock = threading.RLock()
+    for active in in_force():
+        active.world.lock = threading.RLock()
+        active.world.ids.in_child()
+
+
+if hasattr(os, "register_at_fork"):  # pragma: no branch  (Windows has no fork)
+    os.register_at_fork(before=_before_fork, after_in_child=_in_child)

@@ -9,6 +9,7 @@ from pinpoint_mock.core.explain import MOST, and_more, listed, shown
 
 if TYPE_CHECKING:
     from pinpoint_mock.state.campaigns import Campaign
+    from pinpoint_mock.state.jobs import JobStore
     from pinpoint_mock.state.segments import Segment
     from pinpoint_mock.state.templates import Template
     from pinpoint_mock.state.world import App, PinpointBackend
@@ -94,6 +95,16 @@ def no_campaign_version(campaign: Campaign, version: int) -> str:
     """Why a campaign does not have a version."""
     known = and_more([str(number) for number in list(reversed(campaign.versions))[:MOST]], len(campaign.versions))
     return f"no version {version} of campaign {campaign.described}; there: {known}"
+
+
+def no_job(app: App, jobs: JobStore, job_id: str) -> str:
+    """Why an application does not have a job of a kind."""
+    kind, other, others = "import", "export", app.export_jobs
+    if jobs is app.export_jobs:
+        kind, other, others = "export", "import", app.import_jobs
+    also = f"; it is one of the {other} jobs" if others.get(job_id) else ""
+    known = listed(jobs.ids(), job_id)
+    return f"no {kind} job {shown(job_id)} in application {shown(app.application_id)}; there: {known}{also}"
 
 
 def _elsewhere(app: App, has: Callable[[App], bool]) -> str:

@@ -11,17 +11,25 @@ from pinpoint_mock.logs.matching import difference
 Effect = TypeVar("Effect")
 
 
+@dataclasses.dataclass(frozen=True, eq=False)
+class Declaration:
+    """A call that declares a fault, the same one for all tests that share it: its text, and if it need not apply."""
+
+    text: str
+    is_optional: bool = False
+
+
 @dataclasses.dataclass(frozen=True)
 class Fault(Generic[Effect]):
     """A declared failure. `expected` says what it applies to, `effect` what then happens.
 
     It lets the first `after` matches pass and then applies `times` times, or always if that is None. `used` is how
-    often it has applied, `text` how it was declared. It is replaced as it counts, never changed in place.
+    often it has applied. It is replaced as it counts, never changed in place.
     """
 
     expected: Mapping[str, object]
     effect: Effect
-    text: str
+    declaration: Declaration
     times: int | None = None
     after: int = 0
     used: int = 0
@@ -70,17 +78,17 @@ class Faults:
     requests: list[Fault[RequestEffect]] = dataclasses.field(default_factory=list)
     owned: dict[str, frozenset[str]] = dataclasses.field(default_factory=dict)
 
-    def of_delivery(self, candidate: DeliveryCandidate) -> Any | None:
-        """The effect of the newest fault that applies to a delivery, or None."""
+    def of_delivery(self, candidate: DeliveryCandidate) -> Fault[Any] | None:
+        """The newest fault that applies to a delivery, or None."""
         return _newest(self.deliveries, candidate)
 
-    def of_request(self, operation: str) -> RequestEffect | None:
-        """The effect of the newest fault or answer that applies to a call of an operation, or None."""
+    def of_request(self, operation: str) -> Fault[RequestEffect] | None:
+        """The newest fault or answer that applies to a call of an operation, or None."""
         return _newest(self.requests, RequestCandidate(operation))
 
-    def unused(self) -> list[str]:
-        """The declarations that never applied."""
-        return [fault.text for fault in (*self.deliveries, *self.requests) if not fault.used]
+    def declarations(self) -> list[Declaration]:
+        """How all of them were declared."""
+        return [fault.declaration for fault in (*self.deliveries, *self.requests)]
 
     def copy(self) -> Faults:
         """The same declarations, in lists of their own."""
@@ -93,11 +101,11 @@ class Faults:
         self.owned.clear()
 
 
-def _newest(faults: list[Fault[Effect]], candidate: object) -> Effect | None:
+def _newest(faults: list[Fault[Effect]], candidate: object) -> Fault[Effect] | None:
     for index in reversed(range(len(faults))):
         fault = faults[index]
         if fault.matches(candidate):
             faults[index] = fault.counted()
             if not fault.after:
-                return fault.effect
+                return fault
     return None

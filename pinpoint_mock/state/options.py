@@ -14,8 +14,10 @@ TEST = "marker, ini file"
 SESSION = "ini file"
 
 
-def _option(text: str, *, default: object = None, ini_type: str = "string", set_by: str = MOCK) -> Any:
-    metadata = {"help": text, "ini_type": ini_type, "set_by": set_by}
+def _option(
+    text: str, default_text: str, *, default: object = None, ini_type: str = "string", set_by: str = MOCK
+) -> Any:
+    metadata = {"help": text, "default": default_text, "ini_type": ini_type, "set_by": set_by}
     return dataclasses.field(default=default, metadata=metadata)
 
 
@@ -23,36 +25,45 @@ def _option(text: str, *, default: object = None, ini_type: str = "string", set_
 class Options:
     """The values of all options. None is an option that is not set: an outer mock's value, or the default, holds.
 
-    The metadata of a field have its help text, its type in pytest's ini file, and what can set it: `MOCK`, `TEST` or
-    `SESSION`, of which only the first is not for pytest alone.
+    The metadata of a field have its help text, what holds where nothing sets it, its type in pytest's ini file, and
+    what can set it: `MOCK`, `TEST` or `SESSION`, of which only the first is not for pytest alone.
     """
 
     autouse: bool = _option(
         "Give every test a mock, and let none of them reach the real Pinpoint.",
+        "false",
         default=False,
         ini_type="bool",
         set_by=SESSION,
     )
     install_into_moto: bool = _option(
-        "Let moto's mock_aws answer Pinpoint with pinpoint_mock.", default=False, ini_type="bool", set_by=SESSION
+        "Let moto's mock_aws answer Pinpoint with pinpoint_mock.",
+        "false",
+        default=False,
+        ini_type="bool",
+        set_by=SESSION,
     )
     show_messages: bool = _option(
-        "Show the messages of a test that fails.", default=True, ini_type="bool", set_by=SESSION
+        "Show the messages of a test that fails.", "true", default=True, ini_type="bool", set_by=SESSION
     )
-    region_name: str | None = _option("The default region.")
-    account_id: str | None = _option("The default account.")
-    application_id: str | None = _option("The id of the application that pinpoint_app_id makes.", set_by=TEST)
+    region_name: str | None = _option("The default region.", "that of boto3, else us-east-1")
+    account_id: str | None = _option("The default account.", "123456789012")
+    application_id: str | None = _option(
+        "The id of the application that pinpoint_app_id makes.", "a new one", set_by=TEST
+    )
     channels: Sequence[str] | None = _option(
-        "The channels that pinpoint_app_id enables; all by default.", ini_type="args", set_by=TEST
+        "The channels that pinpoint_app_id enables.", "all", ini_type="args", set_by=TEST
     )
     strict_templates: bool | None = _option(
-        "Let a template variable without a value fail its recipient (the default).", ini_type="bool"
+        "Let a template variable without a value fail its recipient.", "true", ini_type="bool"
     )
     assert_all_faults_used: bool | None = _option(
-        "Fail tests that declare failures which never apply.", ini_type="bool", set_by=TEST
+        "Fail tests that pass although a failure or answer that they declare never applies.",
+        "true with fixtures and decorators, false with a bare `with`",
+        ini_type="bool",
     )
-    allow_real_aws: bool | None = _option("Let calls to other AWS services reach AWS.", ini_type="bool")
-    seed: int | str | None = _option("Make every id the same from run to run.")
+    allow_real_aws: bool | None = _option("Let calls to other AWS services reach AWS.", "false", ini_type="bool")
+    seed: int | str | None = _option("Make every id the same from run to run.", "none: ids are random")
 
 
 FIELDS = {field.name: field for field in dataclasses.fields(Options)}

@@ -55,11 +55,15 @@ class Imported:
     definitions: Mapping[str, Document] = dataclasses.field(default_factory=dict)
 
     def __or__(self, other: Imported) -> Imported:
-        """Everybody whom one of the two names; of two definitions with one id that of `other`."""
+        """Everybody whom one of the two names.
+
+        Of two definitions with one id that of `other` is left, and none of an endpoint that `other` has stored.
+        """
+        kept = {key: each for key, each in self.definitions.items() if key not in other.endpoint_ids}
         return Imported(
             self.endpoint_ids | other.endpoint_ids,
             self.user_ids | other.user_ids,
-            {**self.definitions, **other.definitions},
+            {**kept, **other.definitions},
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import datetime
 import math
@@ -21,11 +22,13 @@ from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.state.agenda import Agenda, AppPlace
 from pinpoint_mock.state.campaigns import CampaignStore
 from pinpoint_mock.state.endpoints import EndpointStore
-from pinpoint_mock.state.faults import Faults
+from pinpoint_mock.state.faults import Declaration, Faults
 from pinpoint_mock.state.functions import Functions
+from pinpoint_mock.state.jobs import JobStore
 from pinpoint_mock.state.message_counts import MessageCounts
 from pinpoint_mock.state.options import Options
 from pinpoint_mock.state.otps import Otp
+from pinpoint_mock.state.ports import ObjectStores, no_object_store
 from pinpoint_mock.state.recommenders import RecommenderStore
 from pinpoint_mock.state.segments import SegmentStore
 from pinpoint_mock.state.stored import (
@@ -61,6 +64,8 @@ class App:
     channels: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
     endpoints: EndpointStore = dataclasses.field(default_factory=EndpointStore)
     segments: SegmentStore = dataclasses.field(default_factory=SegmentStore)
+    import_jobs: JobStore = dataclasses.field(default_factory=JobStore)
+    export_jobs: JobStore = dataclasses.field(default_factory=JobStore)
     campaigns: CampaignStore = dataclasses.field(default_factory=CampaignStore)
     message_counts: MessageCounts = dataclasses.field(default_factory=MessageCounts)
     otps: dict[tuple[str, str], Otp] = dataclasses.field(default_factory=dict)
@@ -73,6 +78,8 @@ class App:
             channels=dict(self.channels),
             endpoints=self.endpoints.copy(),
             segments=self.segments.copy(),
+            import_jobs=self.import_jobs.copy(),
+            export_jobs=self.export_jobs.copy(),
             campaigns=self.campaigns.copy(),
             message_counts=self.message_counts.copy(),
             otps=dict(self.otps),
@@ -206,13 +213,15 @@ class World:
     `faults` and `functions` are what a test has declared and registered.
 
     `options` are those in force: an activation keeps them up to date as mocks are entered and left. `earlier_threads`
-    are those that are older than the world, or than the test that uses it. `agenda` is the work that is due some time,
-    `work_off` what does it as long as a mock is in the world, and `undone` how much of it was due when the last one
-    ended.
+    are those that are older than the world, or than the test that uses it. `applied_faults` is how often each has
+    applied, in all tests that share it: to restore a snapshot does not change that. `object_stores` gives what stands
+    in place of S3 for imports and exports. `agenda` is the work that is due some time, `work_off` what does it as long
+    as a mock is in the world, and `undone` how much of it was due when the last one ended.
     """
 
-    def __init__(self, seed: int | str | None = None) -> None:
+    def __init__(self, seed: int | str | None = None, object_stores: ObjectStores = no_object_store) -> None:
         self.lock = threading.RLock()
+        self.object_stores = object_stores
         self.ids = Ids(seed)
         self.agenda = Agenda()
         self.work_off: Callable[[World], None] | None = None
@@ -223,6 +232,7 @@ class World:
         self.otp_checks: list[OtpCheck] = []
         self.faults = Faults()
         self.functions = Functions()
+        self.applied_faults: collections.Counter[Declaration] = collections.Counter()
         self.options = Options()
         self.note_threads()
         self._backends: Backends = {}

@@ -71,12 +71,17 @@ def at(url: str) -> Make:
     return lambda: boto3.client("pinpoint", region_name=REGION, endpoint_url=url)
 
 
+def unsigned_at(url: str) -> Make:
+    config = Config(signature_version=UNSIGNED)
+    return lambda: boto3.client("pinpoint", region_name=REGION, endpoint_url=url, config=config)
+
+
 def in_region(region_name: str) -> Make:
     return lambda: boto3.client("pinpoint", region_name=region_name)
 
 
-def client_of_botocore() -> PinpointClient:
-    client: Any = botocore.session.Session().create_client("pinpoint", REGION)
+def client_of_botocore(session: Any = None) -> PinpointClient:
+    client: Any = (session or botocore.session.Session()).create_client("pinpoint", REGION)
     return cast("PinpointClient", client)
 
 
@@ -96,6 +101,10 @@ EARLY_OR_LATE: dict[str, tuple[Make, str]] = {
     "both": (configured(use_dualstack_endpoint=True, use_fips_endpoint=True), REGION),
     "proxies": (configured(proxies={"https": "http://proxy.example.com:3128"}), REGION),
     "unsigned": (configured(signature_version=UNSIGNED), REGION),
+    "unsigned at another host": (unsigned_at("https://gateway.example.com/v2"), REGION),
+    "unsigned at localhost": (unsigned_at("http://localhost:4566"), REGION),
+    "unsigned at another host of AWS": (unsigned_at("https://vpce-1.pinpoint.eu-west-1.vpce.amazonaws.com"), REGION),
+    "unsigned at a gateway of AWS": (unsigned_at("https://abc.execute-api.us-west-2.amazonaws.com/live"), REGION),
     "China": (in_region("cn-north-1"), "cn-north-1"),
     "GovCloud": (in_region("us-gov-west-1"), "us-gov-west-1"),
     "a region of config": (configured(), REGION),
@@ -276,6 +285,38 @@ class TestRealAWSAllowed:
     def test_pinpoint_still_needs_none(self, real: list[str], credentials: Any) -> None:
         create_app(with_credentials(credentials).client("pinpoint"))
         assert real == []
+
+    def test_the_provider_chain_is_for_other_services(self, real: list[str]) -> None:
+        session, chain = botocore.session.Session(), mock.Mock(**{"load_credentials.return_value": None})
+        session.register_component("credential_provider", chain)
+        of_boto3 = boto3.session.Session(botocore_session=session, region_name=REGION)
+        create_app(of_boto3.client("pinpoint"))
+        create_app(client_of_botocore(session))
+        assert chain.mock_calls == []
+        with pytest.raises(NoCredentialsError):
+            of_boto3.client("s3").list_buckets()
+        assert len(chain.mock_calls) == 1
+        assert of_boto3.get_credentials() is None
+
+    def test_a_client_for_pinpoint_asks_no_metadata_service(
+        self, real: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("AWS_EC2_METADATA_DISABLED")
+        monkeypatch.setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.23/v1/credentials")
+        create_app(boto3.session.Session(region_name=REGION).client("pinpoint"))
+        assert real == []
+
+    def test_other_clients_that_are_made_on_the_way_get_the_credentials_that_they_have(self, real: list[str]) -> None:
+        chain = mock.Mock(**{"load_credentials.return_value": None})
+        other, session = botocore.session.Session(), botocore.session.Session()
+        other.register_component("credential_provider", chain)
+
+        def look_elsewhere(**_: Any) -> None:
+            assert other.get_credentials() is None
+
+        session.register("creating-client-class.pinpoint", look_elsewhere)
+        create_app(client_of_botocore(session))
+        assert len(chain.mock_calls) == 1
 
 
 class TestProfiles:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import boto3
 import pytest
 from botocore.httpsession import URLLib3Session
 
 from pinpoint_mock import mock_pinpoint
+from pinpoint_mock.adapters.patches import allow_real_pinpoint, refuse_real_pinpoint
 from pinpoint_mock.adapters.patching import Patch
+from pinpoint_mock.adapters.transport import SEND, RealPinpointRefused, keep_answering
+from tests.builders import KEYS, app_ids
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -173,6 +177,100 @@ class TestOverTheTransport:
             assert len(early.get_apps()["ApplicationsResponse"]["Item"]) == 1
         assert URLLib3Session.send is original
         assert len(real) == 2
+
+
+class TestMockPatchOfTheTransport:
+    """`mock.patch` of `URLLib3Session.send` in a test: it begins and ends before, inside and after the mock."""
+
+    @pytest.fixture
+    def theirs(self) -> Any:
+        patch = mock.patch("botocore.httpsession.URLLib3Session.send", side_effect=ConnectionRefusedError)
+        yield patch
+        patch.stop()
+
+    @pytest.fixture
+    def early(self) -> PinpointClient:
+        return boto3.client("pinpoint", region_name="us-east-1", **KEYS)
+
+    @pytest.fixture(autouse=True)
+    def _nothing_is_left(self) -> Iterator[None]:
+        before = URLLib3Session.send
+        yield
+        assert URLLib3Session.send is before
+
+    def test_it_ends_inside(self, early: PinpointClient, theirs: Any) -> None:
+        standing = theirs.start()
+        with mock_pinpoint() as pinpoint:
+            app_id = pinpoint.add_app()
+            assert app_ids(early) == {app_id}
+            theirs.stop()
+            assert app_ids(early) == {app_id}
+            assert app_ids(boto3.client("pinpoint")) == {app_id}
+        assert standing.mock_calls == []
+
+    def test_it_ends_inside_one_that_is_inside(self, early: PinpointClient, theirs: Any) -> None:
+        theirs.start()
+        with mock_pinpoint() as pinpoint, mock_pinpoint():
+            theirs.stop()
+            app_id = pinpoint.add_app()
+            assert app_ids(early) == {app_id}
+
+    def test_it_ends_inside_and_nothing_is_called(self, theirs: Any) -> None:
+        theirs.start()
+        with mock_pinpoint():
+            theirs.stop()
+
+    def test_it_begins_and_ends_inside(self, early: PinpointClient, theirs: Any) -> None:
+        with mock_pinpoint() as pinpoint:
+            app_id = pinpoint.add_app()
+            standing = theirs.start()
+            with pytest.raises(ConnectionRefusedError):
+                app_ids(early)
+            theirs.stop()
+            assert app_ids(early) == {app_id}
+        assert len(standing.mock_calls) == 1
+
+    def test_it_ends_inside_another_mock(self, early: PinpointClient, theirs: Any) -> None:
+        with mock_pinpoint():
+            theirs.start()
+        with mock_pinpoint() as pinpoint:
+            theirs.stop()
+            app_id = pinpoint.add_app()
+            assert app_ids(early) == {app_id}
+
+    def test_one_that_begins_and_ends_inside_while_another_ends(self, early: PinpointClient, theirs: Any) -> None:
+        def spy(session: Any, request: Any) -> Any:
+            urls.append(request.url)
+            return original(session, request)
+
+        urls: list[str] = []
+        original = URLLib3Session.send
+        theirs.start()
+        with mock_pinpoint() as pinpoint:
+            app_id = pinpoint.add_app()
+            theirs.stop()
+            app_ids(early)
+            original = URLLib3Session.send
+            with mock.patch.object(URLLib3Session, "send", spy):
+                assert app_ids(early) == {app_id}
+        assert len(urls) == 1
+
+    def test_with_a_guard_of_the_suite(self, early: PinpointClient, theirs: Any) -> None:
+        refuse_real_pinpoint()
+        theirs.start()
+        with mock_pinpoint() as pinpoint:
+            theirs.stop()
+            app_id = pinpoint.add_app()
+            assert app_ids(early) == {app_id}
+        with pytest.raises(RealPinpointRefused):
+            app_ids(early)
+        allow_real_pinpoint()
+
+    def test_a_late_thread_puts_nothing_on_again(self, theirs: Any) -> None:
+        theirs.start()
+        with mock_pinpoint():
+            theirs.stop()
+        keep_answering(SEND)
 
 
 def test_a_replacement_is_made_once_for_what_it_replaces(patch: Patch) -> None:

@@ -12,7 +12,19 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import calls, campaigns, endpoints, entering, segments, sending, snapshots, starting, suites, templates
+from tests.bench import (
+    calls,
+    campaigns,
+    endpoints,
+    entering,
+    imports,
+    segments,
+    sending,
+    snapshots,
+    starting,
+    suites,
+    templates,
+)
 
 SUBJECTS = {
     "calls": calls.rows,
@@ -20,6 +32,7 @@ SUBJECTS = {
     "templates": templates.rows,
     "segments": segments.rows,
     "campaigns": campaigns.rows,
+    "imports": imports.rows,
     "endpoints": endpoints.rows,
     "snapshots": snapshots.rows,
     "entering": entering.rows,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 from pinpoint_mock import RealAWSRefused
-from pinpoint_mock.core.errors import MODELLED_ERRORS, NotImplementedException
+from pinpoint_mock.core.errors import MODELLED_ERRORS, NotImplementedException, S3NotMocked
 from pinpoint_mock.protocol.model import service_model
 
 
@@ -32,6 +32,14 @@ def test_a_refusal_names_the_service_and_the_cures() -> None:
     assert (refused.service, refused.url) == ("s3", "https://bucket.s3.amazonaws.com/key")
     for part in ("pinpoint_mock: ", "'s3'", refused.url, "mock_aws", "allow_real_aws=True"):
         assert part in str(refused)
+
+
+def test_the_refusal_of_a_job_names_what_it_would_use_and_mock_aws() -> None:
+    refused = S3NotMocked("s3", "s3://audience/users.csv")
+    assert isinstance(refused, RealAWSRefused)
+    for part in ("pinpoint_mock: ", "s3://audience/users.csv", "mock_aws", "moto[s3]"):
+        assert part in str(refused)
+    assert "allow_real_aws" not in str(refused)  # which would not help
 
 
 def test_a_refusal_keeps_the_query_of_a_presigned_url_to_itself() -> None:

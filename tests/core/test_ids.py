@@ -22,6 +22,7 @@ UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 FORMS: dict[str, tuple[Callable[[Ids], str], str]] = {
     "request": (Ids.request_id, UUID),
     "application": (Ids.application_id, r"[0-9a-f]{32}"),
+    "job": (Ids.job_id, r"[0-9a-f]{32}"),
     "endpoint": (Ids.endpoint_id, r"[a-z0-9+/]{27}"),
     "recommender": (Ids.recommender_id, r"[0-9a-f]{32}"),
     "cohort": (Ids.cohort_id, r"\d|[1-9]\d"),

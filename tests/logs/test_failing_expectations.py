@@ -65,7 +65,7 @@ def test_a_bare_address_has_no_user(
     pinpoint: PinpointMock, client: PinpointClient, expected: Callable[[str], bool]
 ) -> None:
     app_id = pinpoint.add_app()
-    pinpoint.fail_delivery(user_id=expected)
+    pinpoint.fail_delivery(user_id=expected, optional=True)
     send(client, app_id)
     assert pinpoint.sent_messages.filter(user_id=expected) == []
     assert {"user_id": expected} not in pinpoint.sent_messages
@@ -130,7 +130,7 @@ def test_the_error_of_the_test_itself_comes_first() -> None:
 
 
 def test_clear_forgets_it(pinpoint: PinpointMock, client: PinpointClient) -> None:
-    pinpoint.fail_delivery(address=fails)
+    pinpoint.fail_delivery(address=fails, optional=True)
     send_and_swallow(client, pinpoint.add_app())
     pinpoint.clear()
 

@@ -70,9 +70,21 @@ def swallow() -> None:
         URLLib3Session().send(request)
 
 
+def swallow_and_fail() -> None:
+    """Swallow a refusal, and fail for another reason."""
+    swallow()
+    raise ZeroDivisionError
+
+
+def interrupt() -> None:
+    """Swallow a refusal, and be interrupted."""
+    swallow()
+    raise KeyboardInterrupt
+
+
 HEADER = """
 import unittest
 import pytest
 from pinpoint_mock import current_mock, mock_pinpoint
-from tests.mock.inside import is_active, names, put, swallow
+from tests.mock.inside import interrupt, is_active, names, put, swallow, swallow_and_fail
 """

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import botocore.exceptions
 import pytest
+from botocore import xform_name
 
 from pinpoint_mock import mock_pinpoint
 from pinpoint_mock.mock.classes import baselines
 from pinpoint_mock.protocol.model import operations
+from tests.protocol.samples import parameters
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -124,9 +126,10 @@ def test_an_exception_class(pinpoint: PinpointMock, client: PinpointClient) -> N
     with pytest.raises(client.exceptions.ConflictException):
         get_segment(client)
     assert pinpoint.requests.one().status_code == 409
+    pinpoint.answer_request("get_segment", SEGMENT)
     pinpoint.answer_request("get_segment", botocore.exceptions.ConnectTimeoutError, times=1)
-    pinpoint.answer_request("get_segment", SEGMENT, times=1)
-    assert get_segment(client) == SEGMENT
+    assert get_segment(client) == SEGMENT  # a retry of botocore
+    assert pinpoint.requests.filter(operation="get_segment")[1].error == "ConnectTimeoutError"
 
 
 def test_of_all_declarations_the_newest_that_applies_wins(pinpoint: PinpointMock, client: PinpointClient) -> None:
@@ -177,5 +180,11 @@ def test_a_declaration_that_cannot_apply(
 
 
 @pytest.mark.parametrize("name", sorted(operations()))
-def test_every_operation_can_be_answered_with_nothing(pinpoint: PinpointMock, name: str) -> None:
+def test_every_operation_can_be_answered_with_nothing(
+    pinpoint: PinpointMock, client: PinpointClient, name: str
+) -> None:
     pinpoint.answer_request(name, {})
+    response = getattr(client, xform_name(name))(**parameters(client, name, "label", full=False))
+    assert response.pop("ResponseMetadata")["HTTPStatusCode"] == operations()[name].status
+    assert not any(response.values())
+    assert pinpoint.requests.one().operation == name

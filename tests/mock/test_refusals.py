@@ -44,6 +44,7 @@ REFUSALS: dict[str, Callable[[PinpointMock], object]] = {
 }
 
 
+@pytest.mark.pinpoint(assert_all_faults_used=False)
 @pytest.mark.parametrize("refusal", REFUSALS)
 def test_pytest_shows_the_line_of_the_test(pinpoint: PinpointMock, refusal: str) -> None:
     pinpoint.add_app(application_id="shop")

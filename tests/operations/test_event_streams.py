@@ -110,10 +110,23 @@ def test_arns_of_every_partition_are_taken(client: PinpointClient, app_id: str, 
 
 
 @pytest.mark.parametrize(
+    ("stream", "role"), [("kinesis:arn", "iam:arn"), ("events", "pinpoint-events"), (" arn:x", "ARN:x"), ("x", ROLE)]
+)
+def test_placeholders_that_are_no_arn_at_all_are_taken(
+    client: PinpointClient, app_id: str, stream: str, role: str
+) -> None:
+    written = put(client, app_id, stream, role)
+
+    assert (written["DestinationStreamArn"], written["RoleArn"]) == (stream, role)
+    assert get(client, app_id) == written
+
+
+@pytest.mark.parametrize(
     "stream",
     [
         "",
-        "events",
+        "arn:",
+        "arn:events",
         ROLE,
         f"{KINESIS}\n",
         KINESIS.replace(":stream/", ":deliverystream/"),
@@ -124,7 +137,7 @@ def test_arns_of_every_partition_are_taken(client: PinpointClient, app_id: str, 
         KINESIS.replace("arn:aws:", "arn:aws"),
     ],
 )
-def test_what_is_no_arn_of_a_stream_is_refused(client: PinpointClient, app_id: str, stream: str) -> None:
+def test_an_arn_that_is_not_of_a_stream_is_refused(client: PinpointClient, app_id: str, stream: str) -> None:
     before = put(client, app_id, FIREHOSE)
 
     with pytest.raises(client.exceptions.BadRequestException) as caught:
@@ -140,7 +153,8 @@ def test_what_is_no_arn_of_a_stream_is_refused(client: PinpointClient, app_id: s
     "role",
     [
         "",
-        "pinpoint-events",
+        "arn:",
+        "arn:pinpoint-events",
         KINESIS,
         ROLE.replace(":role/", ":user/"),
         ROLE.replace("::", ":us-east-1:"),
@@ -148,7 +162,7 @@ def test_what_is_no_arn_of_a_stream_is_refused(client: PinpointClient, app_id: s
         ROLE.removesuffix("pinpoint-events"),
     ],
 )
-def test_what_is_no_arn_of_a_role_is_refused(client: PinpointClient, app_id: str, role: str) -> None:
+def test_an_arn_that_is_not_of_a_role_is_refused(client: PinpointClient, app_id: str, role: str) -> None:
     before = put(client, app_id, FIREHOSE)
 
     with pytest.raises(client.exceptions.BadRequestException) as caught:
@@ -162,4 +176,4 @@ def test_what_is_no_arn_of_a_role_is_refused(client: PinpointClient, app_id: str
 
 def test_a_role_of_another_form_is_named_before_the_stream(client: PinpointClient, app_id: str) -> None:
     with pytest.raises(client.exceptions.BadRequestException, match=": Invalid RoleArn: "):
-        put(client, app_id, "no stream", "no role")
+        put(client, app_id, "arn:no stream", "arn:no role")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from botocore.httpsession import URLLib3Session
 
+from pinpoint_mock.adapters.moto.install import uninstall_from_moto
 from tests.suites import SEND, run, run_source, run_with_xdist
 
 REFUSED = (
@@ -178,16 +179,165 @@ def test_with_a_mock(run):
     run_source(pytester, source).assert_outcomes(passed=4)
 
 
+SEVERAL_MOCK_AWS = """
+import unittest
+from moto import mock_aws
+
+def create_and_count(pinpoint=None):
+    client = boto3.client("pinpoint", region_name="us-east-1")
+    client.create_app(CreateApplicationRequest={"Name": "shop"})
+    count = len(client.get_apps()["ApplicationsResponse"]["Item"])
+    assert pinpoint is None or pinpoint is current_mock() and len(pinpoint.apps) == count
+    return count
+
+def test_alone():
+    for _ in range(2):
+        with mock_aws():
+            assert create_and_count() == 1
+
+def test_around_a_mock():
+    for _ in range(2):
+        with mock_aws(), mock_pinpoint() as pinpoint:
+            assert create_and_count(pinpoint) == 1
+
+def test_inside_a_mock_of_its_own():
+    for _ in range(2):
+        with mock_pinpoint() as pinpoint, mock_aws():
+            assert create_and_count(pinpoint) == 1
+
+def test_one_mock_around_all_of_them():
+    with mock_pinpoint() as pinpoint:
+        for count in (1, 2):
+            with mock_aws():
+                assert create_and_count(pinpoint) == count
+
+def test_a_mock_that_begins_and_ends_inside():
+    with mock_aws():
+        with mock_pinpoint() as pinpoint:
+            assert create_and_count(pinpoint) == 1
+        assert create_and_count() == 2
+
+def test_nested():
+    with mock_aws():
+        assert create_and_count() == 1
+        with mock_aws():
+            assert create_and_count() == 2
+    with mock_aws():
+        assert create_and_count() == 1
+
+@mock_aws
+def test_decorated_first():
+    assert create_and_count() == 1
+
+@mock_aws
+@mock_pinpoint
+def test_decorated_both():
+    assert create_and_count(current_mock()) == 1
+
+@pytest.fixture
+def aws():
+    with mock_aws():
+        yield
+
+@pytest.mark.parametrize("run", [1, 2])
+def test_with_a_fixture(aws, run):
+    assert create_and_count() == 1
+    mock = mock_aws()
+    mock.start()
+    assert create_and_count() == 2
+    mock.stop()
+
+@mock_aws
+class TestCase(unittest.TestCase):
+    def setUp(self):
+        assert create_and_count() == 1
+
+    def test_one(self):
+        assert create_and_count() == 2
+
+    def test_two(self):
+        assert create_and_count() == 2
+
+@mock_aws
+class TestOfPytest:
+    @pytest.mark.parametrize("run", [1, 2])
+    def test_it(self, run):
+        assert create_and_count() == 1
+"""
+
+
+@pytest.mark.parametrize("autouse", ["true", "false"])
+@pytest.mark.parametrize("installed", ["true", "false"])
+def test_each_mock_aws_begins_empty_as_it_does_without(pytester: pytest.Pytester, autouse: str, installed: str) -> None:
+    options = [
+        f"--override-ini=pinpoint_mock_{name}={value}"
+        for name, value in (("autouse", autouse), ("install_into_moto", installed))
+    ]
+    try:
+        run_source(pytester, SEVERAL_MOCK_AWS, *options).assert_outcomes(passed=14)
+    finally:
+        uninstall_from_moto()
+
+
+def test_what_is_sent_inside_mock_aws_is_in_its_own_world_with_the_options_of_the_test(
+    pytester: pytest.Pytester,
+) -> None:
+    source = """
+from moto import mock_aws
+
+@pytest.mark.pinpoint(region_name="eu-west-1", seed=1)
+def test_it():
+    background = current_mock()
+    before = background.add_app()
+    worlds, ids = [], []
+    for _ in range(2):
+        with mock_aws():
+            worlds.append(current_mock())
+            send("Hello")
+            ids.append([app.application_id for app in worlds[-1].apps])
+            assert worlds[-1].backend().region_name == "eu-west-1"
+            assert len(worlds[-1].messages) == 1
+    assert len({*map(id, worlds), id(background)}) == 3
+    assert ids[0] == ids[1] != [before]
+    assert current_mock() is background
+    assert len(background.messages) == 0
+    assert [app.application_id for app in background.apps] == [before]
+"""
+    run_source(pytester, source).assert_outcomes(passed=1)
+
+
+def test_a_mock_aws_that_is_left_behind_is_not_in_the_way(pytester: pytest.Pytester) -> None:
+    source = """
+from moto import mock_aws
+
+def create_and_count():
+    CLIENT.create_app(CreateApplicationRequest={"Name": "shop"})
+    return len(CLIENT.get_apps()["ApplicationsResponse"]["Item"])
+
+left = mock_aws()
+
+def test_starts():
+    left.start()
+    assert create_and_count() == 1
+
+def test_another():
+    assert create_and_count() == 1
+    left.stop()
+    assert create_and_count() == 2
+"""
+    run_source(pytester, source).assert_outcomes(passed=2)
+
+
 def test_options_apply_to_the_background(pytester: pytest.Pytester) -> None:
     source = """
-@pytest.mark.pinpoint(region_name="eu-west-1", assert_all_faults_used=True)
+@pytest.mark.pinpoint(region_name="eu-west-1")
 def test_it():
     assert current_mock().backend().region_name == "eu-west-1"
     current_mock().fail_delivery(address="+15550199")
 """
     result = run_source(pytester, source)
     result.assert_outcomes(passed=1, errors=1)
-    result.stdout.fnmatch_lines(["pinpoint_mock: 1 declared failure(s) never applied:"])
+    result.stdout.fnmatch_lines(["pinpoint_mock: 1 declared failure or answer never applied:"])
 
 
 def test_messages_of_the_background_are_shown(pytester: pytest.Pytester) -> None:

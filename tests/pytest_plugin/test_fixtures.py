@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from pinpoint_mock.pytest_plugin.fixtures import mocked
+from pinpoint_mock.state import activation
 from tests.suites import run, run_source
 
 
@@ -88,7 +92,6 @@ ENDS = {
 @pytest.mark.parametrize(("last", "outcomes"), ENDS.values(), ids=ENDS)
 def test_unused_faults_count_if_the_test(pytester: pytest.Pytester, last: str, outcomes: dict[str, int]) -> None:
     source = f"""
-@pytest.mark.pinpoint(assert_all_faults_used=True)
 def test_it(pinpoint):
     pinpoint.fail_delivery(address="+15550199")
     {last}
@@ -98,7 +101,6 @@ def test_it(pinpoint):
 
 def test_faults_that_were_used_are_fine(pytester: pytest.Pytester) -> None:
     source = """
-@pytest.mark.pinpoint(assert_all_faults_used=True)
 def test_it(pinpoint):
     pinpoint.fail_delivery(address="+15550100")
     send("Hello")
@@ -108,7 +110,6 @@ def test_it(pinpoint):
 
 def test_a_refusal_that_is_swallowed_counts_before_faults(pytester: pytest.Pytester) -> None:
     source = """
-@pytest.mark.pinpoint(assert_all_faults_used=True)
 def test_it(pinpoint):
     pinpoint.fail_delivery(address="+15550199")
     try:
@@ -120,3 +121,11 @@ def test_it(pinpoint):
     result.assert_outcomes(passed=1, errors=1)
     result.stdout.fnmatch_lines(["E*RealAWSRefused: pinpoint_mock: *'s3'*"])
     result.stdout.no_fnmatch_line("*never applied*")
+
+
+def test_a_signal_where_a_fixture_goes_on_ends_its_mock(request: pytest.FixtureRequest) -> None:
+    fixture: Any = mocked(request.node)
+    next(fixture)
+    with pytest.raises(KeyboardInterrupt):
+        fixture.throw(KeyboardInterrupt())
+    assert activation.current() is None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 
-from pinpoint_mock.state.options import FIELDS
+from pinpoint_mock.state.options import FIELDS, MOCK, names
 from tests.suites import run, run_source
 
 OPTIONS = """
@@ -87,9 +89,13 @@ def test_each_option_by_marker_and_by_ini_file(pytester: pytest.Pytester, way: s
     result.assert_outcomes(passed=8, errors=1)
     lines = [
         "*_ ERROR at teardown of test_assert_all_faults_used _*",
-        "pinpoint_mock: 1 declared failure(s) never applied:",
-        "  fail_delivery(address='+15550199')",
-        "Remove what the test does not need, or see why the code under test did not get there.",
+        "pinpoint_mock: 1 declared failure or answer never applied:",
+        "  fail_delivery(address='+15550199'): applied 0 times",
+        "There were no requests.",
+        "There were no messages.",
+        "Remove what the test does not need, or see why the code under test did not get there. optional=True at a "
+        "declaration says that it need not apply. assert_all_faults_used=False, of mock_pinpoint, the marker or the "
+        "ini file, leaves this check out.",
         "*- Captured Pinpoint messages -*",
         "No messages were sent, no requests were made.",
         "*= short test summary info =*",
@@ -100,7 +106,6 @@ def test_each_option_by_marker_and_by_ini_file(pytester: pytest.Pytester, way: s
 def test_without_any_option(pytester: pytest.Pytester) -> None:
     source = """
 def test_it(pinpoint, pinpoint_client, pinpoint_app_id):
-    pinpoint.fail_delivery(address="+15550199")
     arn = pinpoint_client.get_app(ApplicationId=pinpoint_app_id)["ApplicationResponse"]["Arn"]
     assert ":us-east-1:123456789012:" in arn
     assert len(pinpoint_client.get_channels(ApplicationId=pinpoint_app_id)["ChannelsResponse"]["Channels"]) == 11
@@ -177,8 +182,205 @@ def test_the_options_are_explained(pytester: pytest.Pytester) -> None:
         "assert_all_faults_used=..., allow_real_aws=..., seed=..."
     )
     markers = run(pytester, "--markers").stdout
-    markers.fnmatch_lines([f"@pytest.mark.pinpoint({options}): options of the Pinpoint mock that the fixtures give."])
+    markers.fnmatch_lines([f"@pytest.mark.pinpoint({options}): options of the Pinpoint mocks of a test."])
     explained = " ".join(run(pytester, "--help").stdout.str().split())
     for name, field in FIELDS.items():
-        kind = field.metadata["ini_type"]
-        assert f" pinpoint_mock_{name} ({kind}): {field.metadata['help']} " in explained
+        about = field.metadata
+        text = f"({about['ini_type']}): {about['help']} Default: {about['default']}."
+        assert f" pinpoint_mock_{name} {text} " in explained
+
+
+class TestOtherMocks:
+    """The marker and the ini file set the options of every mock that a test uses."""
+
+    MOCKS = """
+import asyncio
+import unittest
+
+MOCK = {mock}
+
+@MOCK
+def decorated(body):
+    body()
+
+def block(body):
+    with MOCK:
+        body()
+
+def started(body):
+    MOCK.start()
+    try:
+        body()
+    finally:
+        MOCK.stop()
+
+def inner(body):
+    with mock_pinpoint(), MOCK:
+        body()
+
+def coroutine(body):
+    @MOCK
+    async def called():
+        body()
+    asyncio.run(called())
+
+def generator(body):
+    @MOCK
+    def iterated():
+        body()
+        yield
+    list(iterated())
+
+forms = pytest.mark.parametrize("form", [decorated, block, started, inner, coroutine, generator])
+
+def check():
+    options = current_mock().backend().world.options
+    found = {{name: value for name, value in vars(options).items() if name in {expected}}}
+    assert found == {expected}
+    assert (current_mock().add_app() == {first_id}) is {seeded}
+    checked.append(True)
+
+checked = []
+
+@forms
+def test_mocks(form):
+    checked.clear()
+    form(check)
+    assert checked
+
+@MOCK
+class Case(unittest.TestCase):
+    def test_case(self):
+        check()
+
+@MOCK
+class CaseWithSetup(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        check()
+
+    def test_case(self):
+        pass
+
+@MOCK
+class TestClass:
+    def test_method(self):
+        check()
+"""
+    GIVEN: ClassVar[dict[str, object]] = {
+        "region_name": "eu-west-1",
+        "account_id": "210987654321",
+        "strict_templates": False,
+        "assert_all_faults_used": False,
+        "allow_real_aws": True,
+        "seed": 1,
+    }
+    FIRST_ID = "'cd613e30d8f14adf91b7584a2265b1f5'"
+
+    def source(self, mock: str, expected: dict[str, object], *, seeded: bool = True) -> str:
+        return self.MOCKS.format(mock=mock, expected=expected, first_id=self.FIRST_ID, seeded=seeded)
+
+    def test_are_all_of_a_mock(self) -> None:
+        assert list(self.GIVEN) == names(MOCK)
+
+    @pytest.mark.parametrize("way", ["marker", "ini"])
+    def test_of_a_mock_that_sets_none(self, pytester: pytest.Pytester, way: str) -> None:
+        mark = ""
+        if way == "marker":
+            mark = f"pytestmark = pytest.mark.pinpoint(**{self.GIVEN})"
+        else:
+            pytester.makeini(
+                "[pytest]\n" + "".join(f"pinpoint_mock_{name} = {self.GIVEN[name]}\n" for name in self.GIVEN)
+            )
+        source = self.source("mock_pinpoint()", self.GIVEN)
+        run_source(pytester, source + mark).assert_outcomes(passed=9)
+
+    def test_what_a_mock_sets_wins(self, pytester: pytest.Pytester) -> None:
+        own = {
+            "region_name": "us-west-2",
+            "account_id": "111111111111",
+            "strict_templates": True,
+            "assert_all_faults_used": True,
+            "allow_real_aws": False,
+            "seed": "x",
+        }
+        mark = f"pytestmark = pytest.mark.pinpoint(**{self.GIVEN})"
+        source = self.source(f"mock_pinpoint(**{own})", own, seeded=False)
+        run_source(pytester, source + mark).assert_outcomes(passed=9)
+
+    def test_end_with_their_test(self, pytester: pytest.Pytester) -> None:
+        source = """
+@pytest.fixture(scope="module")
+def shop():
+    with mock_pinpoint() as pinpoint:
+        yield pinpoint
+
+def region():
+    return current_mock().backend().region_name
+
+@pytest.fixture(scope="class")
+def of_class():
+    with mock_pinpoint():
+        yield region()
+
+@pytest.mark.pinpoint(region_name="eu-west-1")
+def test_a(shop):
+    assert region() == "us-east-1"  # the mock of the module
+    with mock_pinpoint():
+        assert region() == "eu-west-1"
+    with mock_pinpoint(region_name="eu-west-2"):
+        assert region() == "eu-west-2"
+        with mock_pinpoint():
+            assert region() == "eu-west-2"
+
+def test_b(shop):
+    with mock_pinpoint():
+        assert region() == "us-east-1"
+
+@pytest.mark.pinpoint(region_name="eu-west-1")
+class TestClass:
+    @pytest.mark.pinpoint(region_name="eu-west-3")
+    def test_c(self, of_class):
+        assert of_class == "eu-west-1"
+        with mock_pinpoint():
+            assert region() == "eu-west-3"
+
+@pytest.mark.pinpoint(region_name="eu-west-1", seed=1)
+@mock_pinpoint
+class TestDecorated:
+    @classmethod
+    def setup_class(cls):
+        cls.region, cls.app_id = region(), current_mock().add_app()
+
+    def test_d(self):
+        assert self.region == region() == "eu-west-1"
+        assert self.app_id == "cd613e30d8f14adf91b7584a2265b1f5"
+        assert current_mock().add_app() not in (self.app_id, current_mock().add_app())
+"""
+        run_source(pytester, source, "--override-ini=pinpoint_mock_region_name=us-east-1").assert_outcomes(passed=4)
+
+    def test_the_check_of_faults_is_set_for_a_bare_block(self, pytester: pytest.Pytester) -> None:
+        source = """
+@pytest.mark.pinpoint(assert_all_faults_used=True)
+def test_on():
+    with mock_pinpoint():
+        current_mock().fail_delivery(address="+15550199")
+
+@pytest.mark.pinpoint(assert_all_faults_used=True)
+def test_off():
+    with mock_pinpoint(assert_all_faults_used=False):
+        current_mock().fail_delivery(address="+15550199")
+
+@pytest.mark.pinpoint(assert_all_faults_used=True)
+def test_once_for_all():
+    with mock_pinpoint():
+        with mock_pinpoint():
+            current_mock().fail_delivery(address="+15550199")
+        send("Hello", address="+15550199")
+
+@pytest.mark.pinpoint(assert_all_faults_used=False)
+@mock_pinpoint
+def test_decorated():
+    current_mock().fail_delivery(address="+15550199")
+"""
+        run_source(pytester, source).assert_outcomes(passed=3, failed=1)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from botocore import xform_name
 
+from pinpoint_mock.state.objects import Objects
+from tests.builders import ROLE
+
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
 
@@ -27,6 +30,8 @@ RECOMMENDER: Any = {
     "RecommendationProviderRoleArn": "arn:aws:iam::123456789012:role/pinpoint",
     "RecommendationsDisplayName": "Films",
 }
+IMPORT: Any = {"Format": "CSV", "RegisterEndpoints": True, "RoleArn": ROLE, "S3Url": "s3://audience/users.csv"}
+EXPORT: Any = {"RoleArn": ROLE, "S3UrlPrefix": "s3://audience/exports"}
 
 YEARS_LATER = datetime.datetime(2999, 1, 1, tzinfo=datetime.timezone.utc)
 OTP = {"ReferenceId": "signup", "DestinationIdentity": PHONE}
@@ -51,10 +56,11 @@ def furnish(pinpoint: PinpointMock, client: PinpointClient) -> World:
     _write_campaigns(client)
     _send_code(client)
     _add_recommendations(pinpoint, client)
+    _run_jobs(pinpoint, client)
     pinpoint.add_phone_number(PHONE, Carrier="Example Telephone")
     pinpoint.owns(origination_numbers=["+15550199"])
-    pinpoint.fail_delivery(channel="GCM", outcome="unregistered_device", times=1)
-    pinpoint.fail_request("get_apps", "TooManyRequestsException", after=1)
+    pinpoint.fail_delivery(channel="GCM", outcome="unregistered_device", times=1, optional=True)
+    pinpoint.fail_request("get_apps", "TooManyRequestsException", after=1, optional=True)
     world = pinpoint.backend().world
     world.agenda.schedule(YEARS_LATER, "test.work", world.backends()[0].apps[APP_ID].place, "owner", "key", {"a": "b"})
     return world
@@ -116,6 +122,15 @@ def _write_campaigns(client: PinpointClient) -> None:
                 "tags": {"team": "blue"},
             },
         )
+
+
+def _run_jobs(pinpoint: PinpointMock, client: PinpointClient) -> None:
+    """An import and an export; the files are in an object store that stays with the world."""
+    objects = Objects()
+    objects.write("audience", "users.csv", f"Id\n{ENDPOINT_ID}".encode())
+    pinpoint.backend().world.object_stores = lambda account_id, region_name: objects
+    client.create_import_job(ApplicationId=APP_ID, ImportJobRequest=IMPORT)
+    client.create_export_job(ApplicationId=APP_ID, ExportJobRequest=EXPORT)
 
 
 def _send_code(client: PinpointClient) -> None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
-from pinpoint_mock import mock_pinpoint
+from pinpoint_mock import PinpointMock, current_mock, mock_pinpoint
 from pinpoint_mock.core.errors import ExpectationFailed, RealAWSRefused
 from pinpoint_mock.state import activation
 from pinpoint_mock.state.activation import Activation, Entry
 from pinpoint_mock.state.options import Options
 from pinpoint_mock.state.world import World
+from tests.builders import create_app, send
+from tests.state.forking import held_by_another_thread, in_child
+
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint import PinpointClient
 
 REFUSED = RealAWSRefused("s3", "https://s3.amazonaws.com/")
 FAILED = ExpectationFailed("body=<lambda>", "'Hello'", ZeroDivisionError("division by zero"))
@@ -93,3 +99,57 @@ def test_the_world_has_the_options_of_the_newest_entry_that_sets_them() -> None:
     del entries[1]
     happened.apply_options()
     assert happened.world.options == Options(seed=1, region_name="eu-west-1")
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # of Python, where there are threads
+class TestForks:
+    def test_no_lock_stays_held_in_the_child(self, pinpoint: PinpointMock, early_client: PinpointClient) -> None:
+        def use() -> list[str]:
+            with mock_pinpoint() as inner:
+                send(early_client, inner.add_app())
+            return [message.address or "" for message in inner.sent_messages]
+
+        active = activation.current()
+        assert active is not None
+        with held_by_another_thread(activation.lock, active.world.lock):
+            assert in_child(use) == ["+15550100"]
+
+    def test_locks_of_what_is_suspended_are_free_as_well(
+        self, lower_and_upper: tuple[Activation, Activation], early_client: PinpointClient
+    ) -> None:
+        def use() -> int:
+            activation.end(upper)
+            return len(lower.world.snapshot().backends)
+
+        lower, upper = lower_and_upper
+        with held_by_another_thread(lower.world.lock):
+            assert in_child(use) == 0
+
+    def test_ids_differ_from_those_of_the_parent_and_of_other_children(
+        self, pinpoint: PinpointMock, early_client: PinpointClient
+    ) -> None:
+        def make() -> list[str]:
+            return [create_app(early_client), current_mock().add_app()]
+
+        assert len({*in_child(make), *in_child(make), *make()}) == 6
+
+    def test_with_a_seed_they_are_the_same_in_every_run(self) -> None:
+        def run() -> list[str]:
+            with mock_pinpoint(seed=1) as pinpoint:
+                return [in_child(pinpoint.add_app), in_child(pinpoint.add_app), pinpoint.add_app()]
+
+        first = run()
+        assert run() == first
+        assert len(set(first)) == 3
+
+    def test_what_a_child_sends_stays_there(self, pinpoint: PinpointMock, early_client: PinpointClient) -> None:
+        def use() -> str | None:
+            send(early_client, app_id)
+            return current_mock().sent_messages.one().body
+
+        app_id = pinpoint.add_app(region_name="us-east-1")
+        assert in_child(use) == "Hello"
+        assert pinpoint.messages == []
+
+    def test_without_a_mock_a_fork_is_as_ever(self) -> None:
+        assert in_child(lambda: activation.current() is None) is True

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.builders import explanation
+from tests.builders import Jobs, explanation
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -77,6 +77,26 @@ class TestEndpointsAndUsers:
         pinpoint.add_endpoint("shop", channel="SMS", address="+1", user_id="ada", region_name="us-east-1")
         found = explanation(pinpoint, lambda: getattr(client, method)(ApplicationId="shop", UserId="Ada"))
         assert found == "no endpoint of user 'Ada' in application 'shop'; users there: 'ada'"
+
+
+class TestJobs:
+    def test_one_of_the_other_kind_with_how_many_more(
+        self, pinpoint: PinpointMock, client: PinpointClient, jobs: Jobs
+    ) -> None:
+        exported = jobs.create_export()["Id"]
+        imported = [jobs.create_import(jobs.url("users.csv"))["Id"] for _ in range(4)]
+        place = f"application '{jobs.app_id}'"
+        found = explanation(pinpoint, lambda: jobs.get_import(exported))
+        assert found.startswith(f"no import job '{exported}' in {place}; there: '")
+        assert found.endswith("' and 1 more; it is one of the export jobs")
+        found = explanation(pinpoint, lambda: jobs.get_export(imported[0]))
+        assert found == (f"no export job '{imported[0]}' in {place}; there: '{exported}'; it is one of the import jobs")
+
+    @pytest.mark.parametrize("kind", ["import", "export"])
+    def test_none_at_all(self, pinpoint: PinpointMock, client: PinpointClient, app_id: str, kind: str) -> None:
+        method = getattr(client, f"get_{kind}_job")
+        found = explanation(pinpoint, lambda: method(ApplicationId=app_id, JobId="j1"))
+        assert found == f"no {kind} job 'j1' in application '{app_id}'; there: none"
 
 
 class TestTemplates:

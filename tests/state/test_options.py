@@ -8,8 +8,15 @@ from pinpoint_mock.state.options import MOCK, SESSION, TEST, Options, in_force, 
 
 
 def test_every_option_belongs_to_one_of_three_groups() -> None:
-    assert names(MOCK) == ["region_name", "account_id", "strict_templates", "allow_real_aws", "seed"]
-    assert names(TEST) == ["application_id", "channels", "assert_all_faults_used"]
+    assert names(MOCK) == [
+        "region_name",
+        "account_id",
+        "strict_templates",
+        "assert_all_faults_used",
+        "allow_real_aws",
+        "seed",
+    ]
+    assert names(TEST) == ["application_id", "channels"]
     assert names(SESSION) == ["autouse", "install_into_moto", "show_messages"]
     assert sorted(names()) == sorted(names(MOCK, TEST, SESSION)) == sorted(vars(Options()))
 

@@ -68,3 +68,10 @@ def test_imports_are_joined() -> None:
     assert one | other == Imported(
         frozenset({"a", "b"}), frozenset({"ada"}), {"x": {"Id": "x", "Address": "2"}, "y": {"Id": "y"}}
     )
+
+
+def test_a_definition_goes_once_its_endpoint_is_stored() -> None:
+    only_known = Imported(definitions={"x": {"Id": "x"}, "y": {"Id": "y"}})
+    stored = Imported(frozenset({"x"}))
+    assert only_known | stored == Imported(frozenset({"x"}), frozenset(), {"y": {"Id": "y"}})
+    assert stored | only_known == Imported(frozenset({"x"}), frozenset(), {"x": {"Id": "x"}, "y": {"Id": "y"}})

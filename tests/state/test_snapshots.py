@@ -17,6 +17,8 @@ from tests.protocol.samples import parameters
 from tests.state.furnished import (
     APP_ID,
     ENDPOINT_ID,
+    EXPORT,
+    IMPORT,
     OTP,
     PHONE,
     RECOMMENDER,
@@ -34,15 +36,12 @@ if TYPE_CHECKING:
 
 LOGS = {"World.messages", "World.events", "World.requests", "World.otp_checks"}
 NOT_IN_A_SNAPSHOT = {
-    "World.lock",
-    "World.options",
-    "World.earlier_threads",
-    "World.work_off",
-    "World.undone",
+    *("World.lock", "World.options", "World.earlier_threads", "World.applied_faults", "World.object_stores"),
+    *("World.work_off", "World.undone"),
     *LOGS,
 }
-"""The logs are emptied, the options end with the mocks that set them, and so does the doing of what is due; threads are
-those of the process."""
+"""The logs are emptied, the options end with the mocks that set them, and so does the doing of what is due; threads and
+object stores are those of the process, and faults count over all tests that share them."""
 
 PARENTS = {"App.backend", "PinpointBackend.world"}
 DOCUMENTS = {"App.tags", "App.settings", "App.event_stream"}
@@ -194,6 +193,8 @@ EVENT = {"EventType": "seen", "Timestamp": "2026-01-01T00:00:00Z"}
 CALLS: dict[str, list[dict[str, Any]]] = {
     "CreateRecommenderConfiguration": [{"CreateRecommenderConfiguration": RECOMMENDER}],
     "UpdateRecommenderConfiguration": [{"UpdateRecommenderConfiguration": RECOMMENDER}],
+    "CreateExportJob": [{"ExportJobRequest": EXPORT}],
+    "CreateImportJob": [{"ImportJobRequest": {**IMPORT, "DefineSegment": True}}],
     "PutEvents": [{"EventsRequest": {"BatchItem": {ENDPOINT_ID: {"Endpoint": CHANGED, "Events": {"1": EVENT}}}}}],
     "PutEventStream": [
         {
@@ -244,6 +245,14 @@ CALLS: dict[str, list[dict[str, Any]]] = {
 }
 """Members of the calls that need more than their required ones, or that are made in several ways."""
 
+
+def job_id(client: PinpointClient, name: str) -> str:
+    """The id of the job that the furnished world has, of the kind that an operation is about."""
+    if "Export" in name:
+        return client.get_export_jobs(ApplicationId=APP_ID)["ExportJobsResponse"]["Item"][0]["Id"]
+    return client.get_import_jobs(ApplicationId=APP_ID)["ImportJobsResponse"]["Item"][0]["Id"]
+
+
 READING = ("Get", "List", "PhoneNumberValidate")
 
 
@@ -259,6 +268,7 @@ def test_no_operation_changes_what_a_snapshot_holds(pinpoint: PinpointMock, clie
     names = {
         **NAMES,
         "CampaignId": campaign["Id"],
+        "JobId": job_id(client, name),
         "RecommenderId": recommender_id,
         "SegmentId": segment["Id"],
     }

@@ -96,6 +96,10 @@ def test_a_seed_fixes_the_ids_of_a_world() -> None:
     assert World().ids.application_id() != World().ids.application_id()
 
 
+def test_a_world_alone_has_nothing_in_place_of_s3() -> None:
+    assert World().object_stores("1", "us-east-1") is None
+
+
 def test_what_is_due_is_done_only_while_a_mock_is_in_the_world(world: World) -> None:
     done: list[World] = []
     world.agenda.schedule(now(), "run", ("1", "us-east-1", "a1"), "c1")

@@ -12,35 +12,48 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pinpoint_mock.adapters.moto.requests import is_mocking, loaded_models
 from pinpoint_mock.adapters.moto.takeover import take_over_from_moto, take_over_from_world
 from pinpoint_mock.adapters.patching import Patch
 from pinpoint_mock.state import activation
 from pinpoint_mock.state.activation import Activation, Entry
+from pinpoint_mock.state.options import Options
 
 if TYPE_CHECKING:
     from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+
+    from pinpoint_mock.core.errors import ExpectationFailed, RealAWSRefused
 
 PINPOINT_EVENTS = "before-send.pinpoint."
 """How the names of botocore's events begin that offer a request to Pinpoint to handlers such as moto's."""
 
 
+class Enter(Protocol):
+    """What enters an activation: `pinpoint_mock.adapters.patches.enter`."""
+
+    def __call__(self, entry: Entry, resumed: Activation | None, *, joins_background: bool) -> Activation:
+        """Join the activation in force, or begin a new one, which may be one that goes on."""
+
+
 class Joining:
     """How `mock_aws` joins the activation and leaves it, by `enter` and `leave`, and what is patched for it in moto.
 
+    `abandon` leaves what an error has let be entered or left by half.
     `_detached` is what a `mock_aws` has left behind for the next, as moto's decorated classes do; `_taken_over` are
     the ids of moto's applications that the world has had.
     """
 
     def __init__(
         self,
-        enter: Callable[[Entry, Activation | None], Activation],
+        enter: Enter,
         leave: Callable[[Entry], Activation | None],
+        abandon: Callable[[Entry], None],
     ) -> None:
         self._enter_activation = enter
         self._leave_activation = leave
+        self._abandon_activation = abandon
         self._hooked_models: ModuleType | None = None
         self._patches: dict[ModuleType, tuple[Patch, ...]] = {}
         self._installed = False
@@ -71,7 +84,7 @@ class Joining:
             self._hooked_models = models
             for patch in self._patches_of(models):
                 patch.apply()
-            self._sync_with_moto(data_kept=False)
+            self._sync_with_moto(data_kept=False, joins_background=True)
 
     def remove_patches(self) -> None:
         """Forget the activation that has ended, and leave moto alone unless `install` was called."""
@@ -135,30 +148,56 @@ class Joining:
         finally:
             self._thread.is_inside_moto = before
 
-    def _sync_with_moto(self, *, data_kept: bool) -> None:
-        """Enter or leave as moto has begun or ended to mock; `data_kept` is whether moto has kept what it holds."""
+    def _sync_with_moto(self, *, data_kept: bool, joins_background: bool = False) -> None:
+        """Enter or leave as moto has begun or ended to mock; `data_kept` is whether moto has kept what it holds.
+
+        A `mock_aws` that begins inside the mock that every test has is a mock of the test's own, with a world of its
+        own; one that was there before joins the background.
+        """
         with activation.lock:
             if self._moto_entry is None:
                 if is_mocking() and (self._installed or activation.current() is not None):
-                    self._enter(data_kept)
+                    entry = Entry(self._options_inside(joins_background))
+                    with self._whole(entry):
+                        self._enter(entry, data_kept, joins_background)
             elif not is_mocking():
-                self._leave(self._moto_entry, data_kept)
+                unreported = []
+                with self._whole(self._moto_entry):
+                    unreported = self._leave(self._moto_entry, data_kept)
+                if unreported and sys.exc_info()[1] is None:
+                    raise unreported[0]
 
-    def _enter(self, data_kept: bool) -> None:
+    @contextlib.contextmanager
+    def _whole(self, entry: Entry) -> Iterator[None]:
+        """While an entry is entered or left: an error, such as that of a signal, leaves nothing by half."""
+        try:
+            yield
+        except BaseException:
+            self._moto_entry = None
+            self._abandon_activation(entry)
+            raise
+
+    def _options_inside(self, joins_background: bool) -> Options:
+        outer = activation.current()
+        is_inside_background = outer is not None and outer.is_background and not joins_background
+        return outer.world.options if outer is not None and is_inside_background else Options()
+
+    def _enter(self, entry: Entry, data_kept: bool, joins_background: bool) -> None:
         detached, self._detached = (self._detached if data_kept else None), None
-        self._moto_entry = Entry()
-        active = self._enter_activation(self._moto_entry, detached)
+        self._moto_entry = entry
+        active = self._enter_activation(entry, detached, joins_background=joins_background)
+        if active is not detached and entry.options.seed is not None:
+            active.world.ids.seed(f"{entry.options.seed}, for mock_aws")  # a mock inside it may have the same seed
         if detached is not None and detached is not active:
             take_over_from_world(detached.world, active.world)
         take_over_from_moto(active.world, self._taken_over)
 
-    def _leave(self, entry: Entry, data_kept: bool) -> None:
+    def _leave(self, entry: Entry, data_kept: bool) -> list[RealAWSRefused | ExpectationFailed]:
         self._moto_entry = None
         ended = self._leave_activation(entry)
-        self._detached = ended if data_kept and self._installed else None
-        unreported = ended.take_unreported() if ended is not None else []
-        if unreported and sys.exc_info()[1] is None:
-            raise unreported[0]
+        goes_on = self._installed or activation.current() is not None
+        self._detached = ended if data_kept and goes_on else None
+        return ended.take_unreported() if ended is not None else []
 
     def end_leftover_world(self) -> None:
         """End a world that only a `mock_aws` still holds which goes on, so that the next test begins with a new one.

@@ -7,6 +7,7 @@ import dataclasses
 import weakref
 from typing import TYPE_CHECKING
 
+from pinpoint_mock.mock.fault_checks import MockEntry
 from pinpoint_mock.state import activation
 from pinpoint_mock.state.activation import Activation, Entry
 
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
     from pinpoint_mock.state.world import Snapshot, World
 
 Seed = int | str
-
-
-class MockEntry(Entry):
-    """An entering by `mock_pinpoint`, as opposed to one by moto."""
 
 
 @dataclasses.dataclass(eq=False)

@@ -13,7 +13,7 @@ from types import FunctionType
 from typing import Any
 
 from pinpoint_mock.mock.classes.attributes import MARK, is_marked, replace_attribute
-from pinpoint_mock.mock.classes.entries import Mock, TestEntry
+from pinpoint_mock.mock.classes.entries import Mock, Part
 from pinpoint_mock.mock.classes.pytest_classes import CLASS_PAIR, METHOD_PAIR, wrap_pair
 from pinpoint_mock.mock.classes.unittest_classes import wrap_runners, wrap_set_up_class
 from pinpoint_mock.mock.decorators import decorate, is_fixture
@@ -68,7 +68,7 @@ def _wrap_tests(mock: Mock, cls: type) -> None:
         function = getattr(value, "__func__", value)
         is_test = name.startswith("test") and isinstance(function, FunctionType) and not is_fixture(function)
         if is_test and not is_marked(value, mock):
-            replace_attribute(mock, cls, name, decorate(TestEntry(mock), value))
+            replace_attribute(mock, cls, name, decorate(Part(mock, "test", is_test=True), value))
 
 
 def _nested_classes(cls: type) -> Iterator[tuple[str, type]]:

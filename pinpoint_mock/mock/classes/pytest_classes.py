@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pinpoint_mock.mock.classes.attributes import is_marked, replace_attribute
-from pinpoint_mock.mock.classes.entries import ENTRY, ClassEntry, Mock, TestEntry, running
+from pinpoint_mock.mock.classes.entries import ENTRY, ClassEntry, Mock, Part, running
 from pinpoint_mock.mock.decorators import is_fixture
 
 CLASS_PAIR = ("setup_class", "teardown_class")
@@ -37,12 +37,12 @@ def _wrapped_pair(mock: Mock, setup: Any, teardown: Any) -> tuple[Callable[..., 
             _call(setup, owner, method)
             return
         with running(owner):
-            entry = ClassEntry(mock)
+            entry = ClassEntry(mock, "class" if isinstance(owner, type) else "test")
             try:
-                with TestEntry(mock):
+                with Part(mock, "setup", is_test=True):
                     _call(setup, owner, method)
             except BaseException:
-                entry.end()  # pytest calls no teardown then
+                entry.end(failed=True)  # pytest calls no teardown then
                 raise
             if isinstance(owner, type):
                 entry.set_baseline()

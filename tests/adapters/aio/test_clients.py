@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import boto3
 import pytest
@@ -17,7 +18,7 @@ from moto import mock_aws
 
 import pinpoint_mock
 from pinpoint_mock import mock_pinpoint
-from tests.adapters.aio.clients import REGION, configured, create_app, make_client, over_both, send
+from tests.adapters.aio.clients import HTTP_SESSIONS, REGION, configured, create_app, make_client, over_both, send
 from tests.builders import KEYS, PHONE
 
 if TYPE_CHECKING:
@@ -131,6 +132,13 @@ MAKE: dict[str, Callable[[], Any]] = {
     "another host": lambda: make_client(endpoint_url="https://gateway.example.com"),
     "localhost": lambda: make_client(endpoint_url="http://localhost:4566/base"),
     "unsigned": lambda: make_client(config=configured(signature_version=UNSIGNED)),
+    "unsigned at another host": lambda: make_client(
+        endpoint_url="http://localhost:4566", config=configured(signature_version=UNSIGNED)
+    ),
+    "unsigned over the other session": lambda: make_client(
+        endpoint_url="http://localhost:4566",
+        config=configured(list(HTTP_SESSIONS.values())[-1], signature_version=UNSIGNED),
+    ),
     "dual-stack": lambda: make_client(config=configured(use_dualstack_endpoint=True)),
     "proxies": lambda: make_client(config=configured(proxies={"https": "http://proxy.example.com:3128"})),
 }
@@ -212,3 +220,18 @@ print("done")
 
 def test_an_import_inside_the_mock_is_in_time_and_ours_comes_off() -> None:
     assert subprocess.check_output([sys.executable, "-c", IMPORTED_INSIDE], text=True) == "done\n"
+
+
+@over_both
+def test_a_patch_of_the_transport_that_ends_inside_the_mock_takes_nothing_along(http: Any) -> None:
+    async def main() -> None:
+        async with make_client(http) as client:
+            theirs.start()
+            async with mock_pinpoint() as pinpoint:
+                theirs.stop()
+                assert await create_app(client) in pinpoint.backend(region_name=REGION).apps
+
+    theirs = mock.patch.object(http, "send", side_effect=ConnectionRefusedError)
+    before = http.send
+    asyncio.run(main())
+    assert http.send is before

@@ -19,7 +19,7 @@ from pinpoint_mock.adapters.credentials import FAKE
 from tests.adapters.aio.clients import REGION, create_app, make_client, response
 from tests.builders import KEYS
 
-METHODS = [(Session, "__init__"), (AioSession, "create_client"), (AioSession, "get_credentials")]
+METHODS = [(Session, "__init__"), (AioSession, "_create_client"), (AioSession, "get_credentials")]
 
 
 async def refused_refresh() -> Any:
@@ -183,6 +183,23 @@ class TestRealAWSAllowed:
     def test_other_services_may_refresh_their_credentials(self, real: list[str]) -> None:
         with pytest.raises(pytest.fail.Exception, match="credentials were fetched"):
             self.list_buckets(with_credentials(deferred()))
+
+    def test_the_provider_chain_is_for_other_services(self, real: list[str]) -> None:
+        session, chain = AioSession(), mock.AsyncMock(**{"load_credentials.return_value": None})
+        session.register_component("credential_provider", chain)
+
+        async def main() -> None:
+            async with mock_pinpoint(allow_real_aws=True) as pinpoint:
+                async with make_client(session=session) as client:
+                    assert await create_app(client) in pinpoint.backend(region_name=REGION).apps
+                assert chain.mock_calls == []
+                async with make_client(service="s3", session=session) as s3:
+                    with pytest.raises(NoCredentialsError):
+                        await s3.list_buckets()
+                assert len(chain.mock_calls) == 1
+
+        asyncio.run(main())
+        assert real == []
 
     @pytest.mark.parametrize("make", [lambda: None, expired, deferred], ids=["none", "expired", "deferred"])
     def test_pinpoint_still_needs_none(self, real: list[str], make: Any) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import unittest
 from collections import defaultdict
 from typing import Any, NamedTuple
 
 import pytest
 
-from tests.mock.inside import HEADER, is_active, run_unittest, run_with, texts
+from pinpoint_mock import current_mock, mock_pinpoint
+from tests.mock.inside import HEADER, is_active, run_unittest, run_with, swallow_and_fail, texts
 
 PARTS = {
     "pytest": ("setup_class", "setup_method", "test_it", "teardown_method", "teardown_class"),
@@ -35,7 +38,13 @@ UNITTEST = ("unittest",)
 EVENTS = {
     "raises": Event("raise ZeroDivisionError", "ZeroDivisionError"),
     "swallows a refusal": Event("swallow()", "RealAWSRefused"),
-    "swallows a refusal and raises": Event("swallow(); raise ZeroDivisionError", "ZeroDivisionError", TEST),
+    "swallows a refusal and raises": Event("swallow(); raise ZeroDivisionError", "ZeroDivisionError"),
+    "has a cleanup that swallows a refusal and raises": Event(
+        "(self.addClassCleanup if isinstance(self, type) else self.addCleanup)(swallow_and_fail)",
+        "ZeroDivisionError",
+        slice(1, 5),
+        UNITTEST,
+    ),
     "swallows a refusal and forgets it": Event("swallow(); current_mock().clear()", "passed", TEST),
     "fails as expected": Event("swallow(); raise OSError", "skipped", TEST, UNITTEST, "@unittest.expectedFailure"),
     "raises SkipTest": Event("raise unittest.SkipTest", "skipped", SETUPS_AND_TEST),
@@ -164,8 +173,77 @@ def reported_alone(source: str, name: str) -> str:
     return " and ".join(problems) or "passed"
 
 
-@pytest.mark.parametrize("part", ["setUpClass", "setUp", "test_it"])
-def test_an_interrupt_leaves_nothing_behind(part: str) -> None:
+TEST_IT = "class TestIt(unittest.TestCase):"
+INTERRUPTS = {
+    "itself": INTERRUPT,
+    "a cleanup": Event("self.addCleanup(interrupt)", "KeyboardInterrupt"),
+}
+
+
+@pytest.mark.parametrize("form", ["decorated", "decorated and set up"])
+@pytest.mark.parametrize("part", PARTS["unittest"])
+@pytest.mark.parametrize("where", INTERRUPTS)
+def test_an_interrupt_leaves_nothing_behind(where: str, part: str, form: str) -> None:
+    event = INTERRUPTS[where]
+    if part.endswith("Class"):
+        event = event._replace(source=event.source.replace("addCleanup", "addClassCleanup"))
+    set_up = "setUpClass = classmethod(lambda cls: None)" if "set up" in form and part != "setUpClass" else ""
+    interrupted = source(DECORATED, "TestIt", "unittest", part, event)
     with pytest.raises(KeyboardInterrupt):
-        reported_alone(source(DECORATED, "TestIt", "unittest", part, INTERRUPT), "TestIt")
+        reported_alone(interrupted.replace(TEST_IT, f"{TEST_IT}\n    {set_up}"), "TestIt")
+    assert not is_active()
+
+
+def test_a_teardown_that_the_setup_has_called_is_not_that_of_the_class() -> None:
+    @mock_pinpoint
+    class Shop(unittest.TestCase):
+        @classmethod
+        def setUpClass(cls) -> None:
+            with contextlib.suppress(ZeroDivisionError):
+                cls.tearDownClass()
+
+        @classmethod
+        def tearDownClass(cls) -> None:
+            swallow_and_fail()
+
+        def test_it(self) -> None: ...
+
+    result = run_unittest(Shop)
+    found = [text.split(":")[0].rpartition(".")[2] for text in texts(result.errors)]
+    assert found == ["RealAWSRefused"]  # of the setup: no test is run then
+
+
+def test_whatever_ends_a_run_without_a_result_leaves_nothing_behind() -> None:
+    @mock_pinpoint
+    class Shop(unittest.TestCase):
+        @classmethod
+        def setUpClass(cls) -> None:
+            current_mock()
+
+        def test_it(self) -> None:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        unittest.defaultTestLoader.loadTestsFromTestCase(Shop).debug()
+    assert not is_active()
+
+
+def test_pytest_tears_the_class_down_inside_after_an_interrupt(pytester: pytest.Pytester) -> None:
+    test = """
+@mock_pinpoint
+class Shop(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.addClassCleanup(lambda: print("cleanup", is_active()))
+
+    @classmethod
+    def tearDownClass(cls):
+        print("teardown", is_active())
+
+    def test_it(self):
+        raise KeyboardInterrupt
+"""
+    pytester.makepyfile(HEADER + test)
+    result = pytester.runpytest_inprocess("-p", "no:cacheprovider", no_reraise_ctrlc=True)
+    result.stdout.fnmatch_lines(["*teardown True", "cleanup True", "*KeyboardInterrupt*"])
     assert not is_active()
