@@ -14,6 +14,7 @@ from pinpoint_mock.engagement.campaign_audience import limit, quiet_time
 from pinpoint_mock.engagement.campaign_content import treatment_ids_by_cohort, treatments_of
 from pinpoint_mock.engagement.campaign_runs import segment_version
 from pinpoint_mock.engagement.schedule import end_of
+from pinpoint_mock.operations._in_app_rules import BUTTONS
 from pinpoint_mock.operations._registry import operation
 from pinpoint_mock.state.campaigns import EXECUTING
 from pinpoint_mock.state.explain import no_endpoint
@@ -89,7 +90,25 @@ def _content(app: App, treatment: Treatment) -> Any:
         return None
     if templates:
         document = templates["INAPP"].document
-    return {member: document[member] for member in MEMBERS if member in document} or None
+    message = {member: document[member] for member in MEMBERS if member in document}
+    if "Content" in message:
+        message["Content"] = list(map(_item, message["Content"]))
+    return message or None
+
+
+def _item(item: Mapping[str, Any]) -> dict[str, Any]:
+    """An item of the content; a button that closes the message has no Link.
+
+    Source: DG channels-inapp-response.
+    """
+    buttons = {name: dict(map(_configuration, item[name].items())) for name in BUTTONS if name in item}
+    return {**item, **buttons}
+
+
+def _configuration(device: tuple[str, Mapping[str, Any]]) -> tuple[str, dict[str, Any]]:
+    name, configuration = device
+    closes = configuration.get("ButtonAction") == "CLOSE"
+    return name, {member: value for member, value in configuration.items() if not (closes and member == "Link")}
 
 
 def _schedule(campaign: Campaign) -> Any:

@@ -179,6 +179,23 @@ def test_a_message_may_come_from_a_template(
     assert shown(client, campaigns.app_id) == []
 
 
+def test_a_button_that_closes_has_no_link(
+    clock: FrozenDateTimeFactory, client: PinpointClient, campaigns: Campaigns
+) -> None:
+    web = {"ButtonAction": "LINK", "Link": "https://example.com"}
+    link = {**web, "Text": "Read"}
+    primary = {"DefaultConfig": {**link, "ButtonAction": "CLOSE"}, "Web": web}
+    item = {**content("Hi")[0], "PrimaryBtn": primary, "SecondaryBtn": {"DefaultConfig": link}}
+    campaigns.create(Schedule=SCHEDULE, MessageConfiguration={"InAppMessage": {"Content": [item]}})
+    campaigns.create(Schedule=SCHEDULE, MessageConfiguration={"InAppMessage": {"Layout": "CAROUSEL"}})
+    clock.move_to("2030-01-01T10:00:00Z")
+    first, second = shown(client, campaigns.app_id)
+    (shown_item,) = first["InAppMessage"]["Content"]
+    assert shown_item["PrimaryBtn"] == {"DefaultConfig": {"ButtonAction": "CLOSE", "Text": "Read"}, "Web": web}
+    assert shown_item["SecondaryBtn"] == {"DefaultConfig": link}
+    assert second["InAppMessage"] == {"Layout": "CAROUSEL"}
+
+
 def test_campaigns_of_other_kinds_show_nothing(clock: FrozenDateTimeFactory, campaigns: Campaigns) -> None:
     campaigns.create(Schedule={**SCHEDULE, "Frequency": "EVENT"}, MessageConfiguration=message())
     clock.move_to("2030-01-01T10:00:00Z")
