@@ -44,6 +44,7 @@ CampaignSendStatus = Literal[
     "RECOMMENDATION_FAILURE",
     "CUSTOM_DELIVERY_FAILURE",
 ]
+JourneySendStatus = Literal["QUIET_TIME_MISSING_TIMEZONE"]
 MessageType = Literal["TRANSACTIONAL", "PROMOTIONAL"]
 TemplateType = Literal["EMAIL", "SMS", "VOICE", "PUSH", "INAPP"]
 EndpointStatus = Literal["ACTIVE", "INACTIVE"]
@@ -97,7 +98,7 @@ class MessageExpectations(TypedDict, total=False):
     payload: Expected[Document | None]
     payload_headers: Expected[Mapping[str, str] | None]
     template: Expected[Document | None]
-    delivery_status: Expected[DeliveryStatus | CampaignSendStatus]
+    delivery_status: Expected[DeliveryStatus | CampaignSendStatus | JourneySendStatus]
     status_code: Expected[int]
     status_message: Expected[str]
     explanation: Expected[str | None]
@@ -108,6 +109,8 @@ class MessageExpectations(TypedDict, total=False):
     campaign_activity_id: Expected[str | None]
     treatment_id: Expected[str | None]
     journey_id: Expected[str | None]
+    journey_run_id: Expected[str | None]
+    journey_activity_id: Expected[str | None]
     encoding: Expected[Literal["GSM 03.38", "UCS-2"] | None]
     parts: Expected[int | None]
     email: Expected[EmailMessage | None]
