@@ -188,7 +188,7 @@ def _enter(app: App, work: Work) -> None:
         members, is_over = _in_their_zones(app, journey, run, members, moment, arguments.get("since"))
     if not is_over:
         schedule(app, work.owner, _next_quarter(moment), ENTER, base=moment, run_id=run.run_id, since=now())
-    elif _following(journey, moment) is None and not is_extra:
+    elif not journey.document.get("RefreshFrequency"):
         app.journeys.replace(journey, is_open=False)
     numbers = admit_members(app, journey, run, members)
     walk(app, work.owner, [(journey.document["StartActivity"], numbers)])

@@ -45,6 +45,7 @@ CampaignSendStatus = Literal[
     "CUSTOM_DELIVERY_FAILURE",
 ]
 JourneySendStatus = Literal["QUIET_TIME_MISSING_TIMEZONE"]
+ParticipantStatus = Literal["ACTIVE", "LEFT", "CANCELLED", "HELD_OUT"]
 MessageType = Literal["TRANSACTIONAL", "PROMOTIONAL"]
 TemplateType = Literal["EMAIL", "SMS", "VOICE", "PUSH", "INAPP"]
 EndpointStatus = Literal["ACTIVE", "INACTIVE"]
@@ -167,6 +168,19 @@ class EventExpectations(TypedDict, total=False):
     app_version_code: Expected[str | None]
     client_sdk_version: Expected[str | None]
     sdk_name: Expected[str | None]
+
+
+class ParticipantExpectations(TypedDict, total=False):
+    """The fields of a `Participant`."""
+
+    endpoint_id: Expected[str | None]
+    user_id: Expected[str | None]
+    run_id: Expected[str]
+    activity_id: Expected[str | None]
+    status: Expected[ParticipantStatus]
+    entered_at: Expected[datetime.datetime]
+    due_at: Expected[datetime.datetime | None]
+    path: Expected[tuple[str, ...]]
 
 
 class DeliveryExpectations(TypedDict, total=False):

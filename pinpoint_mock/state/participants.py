@@ -28,7 +28,7 @@ class Reported(NamedTuple):
     activity_id: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Participation:
     """One entry of a participant into a journey, as far as it has come; it is replaced, never changed in place.
 

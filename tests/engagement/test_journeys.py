@@ -151,13 +151,17 @@ def test_nobody_enters_from_a_segment_that_was_deleted(
     [
         ({"OptOut": "ALL"}, "ENDPOINT_OPT_OUT"),
         ({"EndpointStatus": "INACTIVE"}, "ENDPOINT_INACTIVE"),
-        ({"Address": ""}, "ENDPOINT_MISSING_ADDRESS"),
+        (None, "ENDPOINT_MISSING_ADDRESS"),
     ],
 )
 def test_endpoints_that_cannot_enter_are_counted(
     clock: FrozenDateTimeFactory, journeys: Journeys, audience: Audience, members: Any, reason: str
 ) -> None:
-    audience.put("phone", **members)
+    if members is None:
+        audience.delete("phone")
+        audience.put("ghost", User={"UserId": "ada"})
+    else:
+        audience.put("phone", **members)
     journey_id = journeys.publish()
     clock.move_to("2030-01-01T10:00:00Z")
     (run,) = journeys.runs(journey_id)["Item"]
