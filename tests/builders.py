@@ -291,8 +291,9 @@ def activities(*members: Any, **named: Any) -> Any:
     """
     ids = [f"a{number}" for number in range(1, len(members) + 1)]
     chain = {}
-    for activity_id, following, (kind, settings) in zip(ids, [*ids[1:], None], members, strict=True):
-        leads_on = {"NextActivity": following} if following and "Branches" not in settings else {}
+    for activity_id, following, (kind, settings) in zip(ids, [*ids, None][1:], members, strict=True):
+        is_split = kind == "ConditionalSplit" or "Branches" in settings
+        leads_on = {"NextActivity": following} if following and not is_split else {}
         chain[activity_id] = {kind: {**leads_on, **settings}}
     return {**chain, **{name: {kind: settings} for name, (kind, settings) in named.items()}}
 

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("clock")
 
 NINE = datetime.datetime(2030, 1, 1, 9, tzinfo=datetime.timezone.utc)
-BOUGHT: Any = {"FilterType": "ENDPOINT", "Dimensions": {"EventType": {"DimensionType": "INCLUSIVE", "Values": ["bought"]}}}
+BOUGHT: Any = {
+    "FilterType": "ENDPOINT",
+    "Dimensions": {"EventType": {"DimensionType": "INCLUSIVE", "Values": ["bought"]}},
+}
 BY_EVENT: Any = {"EventStartCondition": {"EventFilter": BOUGHT}}
 
 
@@ -120,7 +123,9 @@ def test_the_criteria_of_the_start_count_unless_the_journey_follows_its_segment(
     pinpoint: PinpointMock,
     follows: bool,
 ) -> None:
-    colors: Any = lambda *values: {"Attributes": {"color": {"Values": list(values)}}}
+    def colors(*values: str) -> Any:
+        return {"Attributes": {"color": {"Values": list(values)}}}
+
     segment_id = segments.create_id(Name="red", Dimensions=colors("red"))
     journeys.publish(
         StartCondition={"SegmentStartCondition": {"SegmentId": segment_id}},

@@ -128,7 +128,7 @@ def _write_campaigns(client: PinpointClient) -> None:
 
 
 def _write_journeys(pinpoint: PinpointMock, client: PinpointClient) -> None:
-    """A draft, and a journey that somebody is in already, who has got a message and has had an event."""
+    """A journey that somebody is in already, who has got a message and has had an event."""
     (segment,) = client.get_segments(ApplicationId=APP_ID)["SegmentsResponse"]["Item"]
     request: Any = {
         "Name": "welcome",
@@ -136,10 +136,9 @@ def _write_journeys(pinpoint: PinpointMock, client: PinpointClient) -> None:
         "Activities": {"pause": {"Wait": {"WaitTime": {"WaitFor": "P365D"}}}},
         "StartCondition": {"SegmentStartCondition": {"SegmentId": segment["Id"]}},
     }
-    for state in ("DRAFT", "ACTIVE"):
-        client.create_journey(ApplicationId=APP_ID, WriteJourneyRequest={**request, "State": state})
+    client.create_journey(ApplicationId=APP_ID, WriteJourneyRequest={**request, "State": "ACTIVE"})
     app = pinpoint.backend("us-east-1").apps[APP_ID]
-    journey, moment = list(app.journeys)[-1], datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
+    (journey,), moment = app.journeys, datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
     run = app.journeys.begin_run(journey, RUN_ID, moment)
     participants = app.journeys.participants_of(journey)
     participants.enter(Participation(0, run.run_id, ENDPOINT_ID, USER_ID, moment, moment, activity_id="pause"))

@@ -268,7 +268,7 @@ def test_no_operation_changes_what_a_snapshot_holds(pinpoint: PinpointMock, clie
     (segment,) = client.get_segments(ApplicationId=APP_ID)["SegmentsResponse"]["Item"]
     recommender_id = pinpoint.backend("us-east-1").recommenders.ids()[0]
     campaign, *_ = client.get_campaigns(ApplicationId=APP_ID)["CampaignsResponse"]["Item"]
-    journey, _ = client.list_journeys(ApplicationId=APP_ID)["JourneysResponse"]["Item"]
+    (journey,) = client.list_journeys(ApplicationId=APP_ID)["JourneysResponse"]["Item"]
     names = {
         **NAMES,
         "CampaignId": campaign["Id"],
