@@ -182,7 +182,7 @@ def _check_open_hours(days: Mapping[str, Any]) -> None:
             for member in ("StartTime", "EndTime"):
                 if time_of_day(rule.get(member, "")) is None:
                     raise BadRequestException(
-                        f"OpenHours must have a {member} in ISO 8601", f"{day}.{member} was {shown(rule.get(member))}"
+                        "OpenHours must have times in ISO 8601", f"{day}.{member} was {shown(rule.get(member))}"
                     )
 
 
