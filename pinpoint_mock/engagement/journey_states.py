@@ -56,8 +56,7 @@ def go_on(app: App, journey: Journey, pause: datetime.timedelta) -> Journey:
         running.schedule(app, work.moment + pause, work.kind, journey.journey_id, **work.arguments)
     participants = app.journeys.participants_of(journey)
     for each in participants.inside():
-        if each.due_at is not None:
-            participants.put(dataclasses.replace(each, due_at=each.due_at + pause))
+        participants.put(dataclasses.replace(each, due_at=each.due_at and each.due_at + pause))
     return app.journeys.replace(journey, halted=())
 
 

@@ -120,10 +120,7 @@ def _go_on(app: App, work: Work) -> None:
     journey, activity_id = app.journeys.get(work.owner), work.arguments["activity_id"]
     assert journey is not None, "the work of a journey that was deleted was cancelled"
     store = app.journeys.participants_of(journey)
-    participants = [each for each in map(store.get, work.arguments["numbers"]) if each.is_inside]
-    if not participants:
-        return
-    back = [dataclasses.replace(each, due_at=None) for each in participants]
+    back = [dataclasses.replace(store.get(number), due_at=None) for number in work.arguments["numbers"]]
     for each in back:
         store.put(each)
     step = Step(app, journey, activity_id, back)

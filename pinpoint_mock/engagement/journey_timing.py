@@ -65,6 +65,18 @@ def local_date(text: str) -> datetime.datetime | None:
         return None
 
 
+def _time(text: str) -> datetime.time:
+    found = time_of_day(text)
+    assert found is not None, "the rules have read it"
+    return found
+
+
+def _date(text: str) -> datetime.datetime:
+    found = local_date(text)
+    assert found is not None, "the rules have read it"
+    return found
+
+
 @functools.lru_cache(maxsize=4096)
 def _zone_of_number(number: str) -> zoneinfo.ZoneInfo | None:
     import phonenumbers.timezone  # it takes a while to load, and few tests need it
@@ -119,9 +131,7 @@ class SendingTimes:
         ):
             return f"{time}, which is not in the OpenHours of {member}"
         for rule in self.closed_days.get(member, ()):
-            start_date, end_date = local_date(rule["StartDateTime"]), local_date(rule["EndDateTime"])
-            assert start_date is not None and end_date is not None, "the rules have read them"
-            if start_date <= local < end_date:
+            if _date(rule["StartDateTime"]) <= local < _date(rule["EndDateTime"]):
                 return f"{time}, and {rule.get('Name') or 'a rule'} of the ClosedDays of {member} applies"
         return None
 
@@ -134,8 +144,7 @@ class SendingTimes:
 
     def _open(self, member: str, local: datetime.datetime) -> Iterator[tuple[datetime.time, datetime.time]]:
         for rule in self.open_hours[member].get(DAYS_OF_WEEK[local.weekday()], ()):
-            start, end = time_of_day(rule["StartTime"]), time_of_day(rule["EndTime"])
-            assert start is not None and end is not None, "the rules have read them"
+            start, end = _time(rule["StartTime"]), _time(rule["EndTime"])
             yield start, datetime.time.max if end == datetime.time() else end
 
     def _candidates(
@@ -144,9 +153,7 @@ class SendingTimes:
         """The moments at which one of the limits ends."""
         member, today = channel_member(channel), moment.astimezone(where).date()
         for rule in self.closed_days.get(member, ()):
-            end = local_date(rule["EndDateTime"])
-            assert end is not None, "the rules have read it"
-            yield _at(end, where)
+            yield _at(_date(rule["EndDateTime"]), where)
         for number in range(-1, DAYS_AHEAD):
             midnight = datetime.datetime.combine(today + datetime.timedelta(days=number), datetime.time())
             if self.quiet_time:

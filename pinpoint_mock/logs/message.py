@@ -39,7 +39,8 @@ class Message:
     journey did. `settings` holds every other member that was in force, under Pinpoint's own names. `missing_variables`
     are the names of the variables in its texts that had no value. `sent_at` is aware, UTC, and so is `otp_expires_at`,
     when a one-time code expires. A message that a campaign or journey did not send for a reason of its own has a
-    `delivery_status` such as HOLDOUT, as its records have it, and no text. Dicts and lists are plain, and each read gives a copy.
+    `delivery_status` such as HOLDOUT, as its records have it, and no text. Dicts and lists are plain, and each read
+    gives a copy.
 
     `status_message` is in the service's words; beside it `explanation` says which endpoint or user was asked for and
     which there are, which channels are enabled, or that the test declared the failure.

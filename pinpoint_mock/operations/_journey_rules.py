@@ -47,7 +47,7 @@ Source: MODEL JourneyLimits; UG journeys-entry-activity; UG journeys-create.
 
 
 def check_journey(app: App, journey: Members) -> None:
-    """Refuse a journey that cannot be published: BadRequestException whose text begins with `Journey validation failed`.
+    """Refuse a journey that cannot be published, with a BadRequestException `Journey validation failed, ...`.
 
     AWS documents that publishing validates the whole journey, but only one of the texts; here the others name the
     activity or the member.
@@ -117,8 +117,7 @@ def _check_schedule(app: App, journey: Members) -> None:
             )
     if "StartTime" in schedule and "EndTime" in schedule:
         start, end = parse_timestamp(schedule["StartTime"]), parse_timestamp(schedule["EndTime"])
-        assert start is not None and end is not None, "the model says that they are dates"
-        if end < start:
+        if start is not None and end is not None and end < start:
             raise BadRequestException(
                 "Schedule.EndTime must not be before Schedule.StartTime",
                 f"Schedule.EndTime was {shown(schedule['EndTime'])}, the start {shown(schedule['StartTime'])}",

@@ -376,3 +376,16 @@ def test_a_function_may_end_or_pause_its_journey(
         journeys.set_state(ids[0], "ACTIVE")
         clock.move_to("2030-01-01T13:10:00Z")
         assert len(pinpoint.messages) == 2
+
+
+def test_nobody_comes_back_to_a_journey_that_a_function_has_cancelled(
+    clock: FrozenDateTimeFactory, journeys: Journeys, audience: Audience, pinpoint: PinpointMock
+) -> None:
+    audience.put("custom", Demographic={"Timezone": "Asia/Tokyo"})
+    audience.put("waits", ChannelType="CUSTOM", Address="@waits", Demographic={"Timezone": "UTC"})
+    ids: list[str] = []
+    pinpoint.add_lambda(FUNCTION, lambda event, context: journeys.set_state(ids[0], "CANCELLED"))
+    ids.append(journeys.publish(("CUSTOM", CUSTOM), **QUIET, WaitForQuietTime=True))
+    clock.move_to("2030-01-01T12:10:00Z")
+    assert [each.endpoint_id for each in pinpoint.messages] == ["custom"]
+    assert {each.status for each in pinpoint.journey_participants(ids[0])} == {"CANCELLED"}

@@ -225,6 +225,21 @@ def test_entry_by_event_asks_the_segment(
 def test_the_endpoint_of_an_event_may_be_gone(
     clock: FrozenDateTimeFactory, journeys: Journeys, pinpoint: PinpointMock, client: PinpointClient, app_id: str
 ) -> None:
+    def function(event: Any, context: Any) -> None:
+        put_event(client, app_id)
+        client.delete_endpoint(ApplicationId=app_id, EndpointId="phone")
+
+    pinpoint.add_lambda("deliver", function)
+    by_event = journeys.publish(StartCondition=BY_EVENT)
+    journeys.publish(("CUSTOM", {"DeliveryUri": "deliver", "EndpointTypes": ["SMS"]}))
+    clock.move_to("2030-01-01T10:00:00Z")
+    assert pinpoint.sent_messages.one().channel == "CUSTOM"
+    assert len(pinpoint.journey_participants(by_event)) == 0
+
+
+def test_events_in_a_pause_let_nobody_enter(
+    clock: FrozenDateTimeFactory, journeys: Journeys, pinpoint: PinpointMock, client: PinpointClient, app_id: str
+) -> None:
     journey_id = journeys.publish(StartCondition=BY_EVENT, RefreshFrequency="PT1H")
     clock.move_to("2030-01-01T10:00:00Z")
     journeys.set_state(journey_id, "PAUSED")
@@ -295,6 +310,16 @@ def test_a_journey_that_is_ended_sends_nothing_more(
     clock.move_to("2030-01-05T09:30:00Z")
     assert not pinpoint.messages
     assert [each.status for each in pinpoint.journey_participants(journey_id)] == ["CANCELLED"]
+
+
+def test_runs_that_are_over_stay_so_when_a_journey_is_cancelled(
+    clock: FrozenDateTimeFactory, journeys: Journeys
+) -> None:
+    journey_id = journeys.publish(wait("PT30M"), RefreshFrequency="PT1H")
+    clock.move_to("2030-01-01T10:10:00Z")
+    journeys.set_state(journey_id, "CANCELLED")
+    assert [run["Status"] for run in journeys.runs(journey_id)["Item"]] == ["CANCELLED", "COMPLETED"]
+    assert journeys.metrics(journey_id) == {"ENDPOINT_ENTERED": 2, "ENDPOINT_LEFT": 1, "CANCELLED": 1}
 
 
 def test_a_closed_journey_can_be_cancelled(

@@ -53,7 +53,7 @@ def test_all_metrics_are_there(client: PinpointClient, journeys: Journeys, journ
         "ACTIVE_ENDPOINT_REJECTED": "1",
     }
     assert of_journey == {**head, "Metrics": counts}
-    of_run = client.get_journey_run_execution_metrics(**names, RunId=run_id)["JourneyRunExecutionMetricsResponse"]
+    of_run: Any = client.get_journey_run_execution_metrics(**names, RunId=run_id)["JourneyRunExecutionMetricsResponse"]
     metrics = of_run.pop("Metrics")
     assert of_run == {**head, "RunId": run_id}
     assert (metrics["ENDPOINT_PRODUCED"], metrics["ACTIVE_ENDPOINT_REJECTED"], metrics["ENDED"]) == ("1", "0", "0")

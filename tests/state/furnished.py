@@ -132,11 +132,12 @@ def _write_journeys(pinpoint: PinpointMock, client: PinpointClient) -> None:
     (segment,) = client.get_segments(ApplicationId=APP_ID)["SegmentsResponse"]["Item"]
     request: Any = {
         "Name": "welcome",
+        "State": "ACTIVE",
         "StartActivity": "pause",
         "Activities": {"pause": {"Wait": {"WaitTime": {"WaitFor": "P365D"}}}},
         "StartCondition": {"SegmentStartCondition": {"SegmentId": segment["Id"]}},
     }
-    client.create_journey(ApplicationId=APP_ID, WriteJourneyRequest={**request, "State": "ACTIVE"})
+    client.create_journey(ApplicationId=APP_ID, WriteJourneyRequest=request)
     app = pinpoint.backend("us-east-1").apps[APP_ID]
     (journey,), moment = app.journeys, datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
     run = app.journeys.begin_run(journey, RUN_ID, moment)
