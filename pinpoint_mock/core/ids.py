@@ -83,6 +83,20 @@ class Ids:
         """
         return self._hex()
 
+    def campaign_id(self) -> str:
+        """32 lower-case hexadecimal characters.
+
+        Source: CLI get-campaign.
+        """
+        return self._hex()
+
+    def activity_id(self) -> str:
+        """32 lower-case hexadecimal characters, as those of campaigns.
+
+        Source: DG event-streams-data-campaign.
+        """
+        return self._hex()
+
     def job_id(self) -> str:
         """32 lower-case hexadecimal characters.
 
