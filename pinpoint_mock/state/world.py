@@ -27,7 +27,7 @@ from pinpoint_mock.state.functions import Functions
 from pinpoint_mock.state.jobs import JobStore
 from pinpoint_mock.state.journeys import JourneyStore
 from pinpoint_mock.state.message_counts import MessageCounts
-from pinpoint_mock.state.options import Options
+from pinpoint_mock.state.options import UNSET
 from pinpoint_mock.state.otps import Otp
 from pinpoint_mock.state.ports import ObjectStores, no_object_store
 from pinpoint_mock.state.recommenders import RecommenderStore
@@ -236,7 +236,7 @@ class World:
         self.faults = Faults()
         self.functions = Functions()
         self.applied_faults: collections.Counter[Declaration] = collections.Counter()
-        self.options = Options()
+        self.options = UNSET
         self.note_threads()
         self._backends: Backends = {}
 
