@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pinpoint_mock.engagement.stream_records import StreamRecordsOfWorld
 from pinpoint_mock.logs.assertions import (
     assert_called,
     assert_not_sent,
@@ -17,6 +18,7 @@ from pinpoint_mock.logs.formatting import count_of
 from pinpoint_mock.logs.matching import check_fields
 from pinpoint_mock.logs.otp_check import OtpChecks, otp_check_log
 from pinpoint_mock.logs.request import request_log
+from pinpoint_mock.logs.stream_record import stream_record_log
 from pinpoint_mock.mock.answers import Answer, request_answer
 from pinpoint_mock.mock.building import Building
 from pinpoint_mock.mock.calls import methods_are_calls
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from pinpoint_mock.logs.expectations import DeliveryExpectations, DeliveryStatus, MessageExpectations
     from pinpoint_mock.logs.message import Messages
     from pinpoint_mock.logs.request import Requests
+    from pinpoint_mock.logs.stream_record import StreamRecords
     from pinpoint_mock.state.activation import Activation
     from pinpoint_mock.state.stored import StoredApps, StoredEndpoints, StoredTemplates
 
@@ -79,6 +82,27 @@ class PinpointMock(Building, Timing):
     def events(self) -> Events:
         """The events that PutEvents accepted."""
         return event_log(self._world.events, self._world.requests, self._world)
+
+    @property
+    def stream_records(self) -> StreamRecords:
+        """What event streams get, of all applications, with or without an event stream: made when they are read.
+
+        Events of apps, messages of campaigns, e-mails and SMS have records, and so has what `add_feedback` reports of
+        them. Direct push notifications and calls have none.
+
+        >>> import boto3
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     request = {
+        ...         "Addresses": {"+15550100": {"ChannelType": "SMS"}},
+        ...         "MessageConfiguration": {"SMSMessage": {"Body": "Hello"}},
+        ...     }
+        ...     _ = boto3.client("pinpoint").send_messages(ApplicationId=pinpoint.add_app(), MessageRequest=request)
+        ...     record = pinpoint.stream_records.one(event_type="_SMS.SUCCESS")
+        >>> record.attributes["destination_phone_number"], record.metrics
+        ('+15550100', {'price_in_millicents_usd': 645.0})
+        """
+        return stream_record_log(StreamRecordsOfWorld(self._world), self._world.requests, self._world)
 
     @property
     def otp_checks(self) -> OtpChecks:
