@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -42,9 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def demo(*, as_json: bool) -> None:
-    """Print what each recipient got, who is in a segment of imported customers, and an assertion that fails.
+    """Print what each recipient got, and an assertion that fails; or, as JSON, the calls with boto3's answers.
 
-    Or, as JSON, the calls with boto3's answers.
+    In between: who is in a segment of imported customers, and what a campaign sends them.
     """
     import boto3
 
@@ -53,11 +54,14 @@ def demo(*, as_json: bool) -> None:
     with mock_pinpoint() as pinpoint:
         client = boto3.client("pinpoint")
         calls = play(pinpoint, client)
-        customers = _import_customers(pinpoint, client)
+    with mock_pinpoint() as with_customers:
+        app_id, segment_id = _import_customers(with_customers, client)
+        customers = with_customers.segment_members(segment_id)
+        _send_tomorrow(with_customers, client, app_id, segment_id)
     if as_json:
         print(json.dumps(calls, indent=2))
     else:
-        _show(pinpoint, customers)
+        _show(pinpoint, customers, with_customers)
 
 
 def play(pinpoint: PinpointMock, client: PinpointClient) -> list[dict[str, Any]]:
@@ -74,7 +78,7 @@ def play(pinpoint: PinpointMock, client: PinpointClient) -> list[dict[str, Any]]
     ]
 
 
-def _show(pinpoint: PinpointMock, customers: list[str]) -> None:
+def _show(pinpoint: PinpointMock, customers: list[str], with_customers: PinpointMock) -> None:
     from rich.console import Console
 
     from pinpoint_mock.logs.formatting import format_fields
@@ -85,6 +89,8 @@ def _show(pinpoint: PinpointMock, customers: list[str]) -> None:
     console.print(record_table(pinpoint.messages))
     console.print("The imported customers who are on the plan pro", style="bold")
     console.print(", ".join(customers), end="\n\n")
+    console.print("What a campaign sends them, a day later", style="bold")
+    console.print(record_table(with_customers.messages))
     console.print("What a failing assertion says", style="bold")
     try:
         pinpoint.assert_sent(**EXPECTED)
@@ -153,8 +159,8 @@ def _send_to_tablet(client: PinpointClient, app_id: str) -> Any:
     )
 
 
-def _import_customers(pinpoint: PinpointMock, client: PinpointClient) -> list[str]:
-    """Import a file of this package, as if it were in S3; the ids of the endpoints in a segment of it.
+def _import_customers(pinpoint: PinpointMock, client: PinpointClient) -> tuple[str, str]:
+    """Import a file of this package, as if it were in S3; the ids of an application and of a segment of it.
 
     In a test, moto's `mock_aws` is there for S3.
     """
@@ -182,4 +188,23 @@ def _import_customers(pinpoint: PinpointMock, client: PinpointClient) -> list[st
     segment = client.create_segment(
         ApplicationId=app_id, WriteSegmentRequest={"Name": "pro", "SegmentGroups": {"Groups": [group]}}
     )["SegmentResponse"]
-    return pinpoint.segment_members(segment["Id"])
+    return app_id, segment["Id"]
+
+
+def _send_tomorrow(pinpoint: PinpointMock, client: PinpointClient, app_id: str, segment_id: str) -> None:
+    """Schedule a campaign for tomorrow, and let it be tomorrow."""
+    moment = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=1)
+    client.create_campaign(
+        ApplicationId=app_id,
+        WriteCampaignRequest={
+            "Name": "offers",
+            "SegmentId": segment_id,
+            "Schedule": {"StartTime": moment.isoformat()},
+            "MessageConfiguration": {
+                "EmailMessage": {"Title": "Offers for {{User.UserId}}", "Body": "All books for half the price."},
+                "SMSMessage": {"Body": "All books for half the price."},
+            },
+        },
+    )
+    pinpoint.advance(moment)
+    pinpoint.run_due()

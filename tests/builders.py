@@ -209,6 +209,81 @@ class Segments:
         return answer["SegmentsResponse"]
 
 
+class Campaigns:
+    """The campaigns of one application through boto3; `WriteCampaignRequest` is given by its members."""
+
+    def __init__(self, client: PinpointClient, app_id: str) -> None:
+        self.client = client
+        self.app_id = app_id
+
+    def everybody(self) -> str:
+        """The id of a new segment of all endpoints."""
+        return Segments(self.client, self.app_id).create_id(Name="everybody")
+
+    def create(self, **request: Any) -> Any:
+        """CreateCampaign: an SMS at once to everybody, but for the members that say otherwise; None is not sent."""
+        members: Any = {
+            "MessageConfiguration": {"SMSMessage": {"Body": "Hello"}},
+            "Schedule": {"StartTime": "IMMEDIATE"},
+            **request,
+        }
+        if "SegmentId" not in request:
+            members["SegmentId"] = self.everybody()
+        sent: Any = {name: value for name, value in members.items() if value is not None}
+        answer = self.client.create_campaign(ApplicationId=self.app_id, WriteCampaignRequest=sent)
+        return answer["CampaignResponse"]
+
+    def create_id(self, **request: Any) -> str:
+        """As `create`; the id."""
+        return str(self.create(**request)["Id"])
+
+    def update(self, campaign_id: str, **request: Any) -> Any:
+        """UpdateCampaign."""
+        members: Any = request
+        answer = self.client.update_campaign(
+            ApplicationId=self.app_id, CampaignId=campaign_id, WriteCampaignRequest=members
+        )
+        return answer["CampaignResponse"]
+
+    def get(self, campaign_id: str) -> Any:
+        """GetCampaign."""
+        return self.client.get_campaign(ApplicationId=self.app_id, CampaignId=campaign_id)["CampaignResponse"]
+
+    def status(self, campaign_id: str) -> str:
+        """The status in GetCampaign."""
+        return str(self.get(campaign_id)["State"]["CampaignStatus"])
+
+    def version(self, campaign_id: str, version: object) -> Any:
+        """GetCampaignVersion."""
+        answer = self.client.get_campaign_version(
+            ApplicationId=self.app_id, CampaignId=campaign_id, Version=str(version)
+        )
+        return answer["CampaignResponse"]
+
+    def delete(self, campaign_id: str) -> Any:
+        """DeleteCampaign."""
+        return self.client.delete_campaign(ApplicationId=self.app_id, CampaignId=campaign_id)["CampaignResponse"]
+
+    def list(self, **options: Any) -> Any:
+        """GetCampaigns."""
+        return self.client.get_campaigns(ApplicationId=self.app_id, **options)["CampaignsResponse"]
+
+    def list_versions(self, campaign_id: str, **options: Any) -> Any:
+        """GetCampaignVersions."""
+        answer = self.client.get_campaign_versions(ApplicationId=self.app_id, CampaignId=campaign_id, **options)
+        return answer["CampaignsResponse"]
+
+    def list_activities(self, campaign_id: str, **options: Any) -> Any:
+        """GetCampaignActivities."""
+        answer = self.client.get_campaign_activities(ApplicationId=self.app_id, CampaignId=campaign_id, **options)
+        return answer["ActivitiesResponse"]
+
+    def activity(self, campaign_id: str, treatment_id: str = "0") -> Any:
+        """The newest activity of a treatment."""
+        items = self.list_activities(campaign_id)["Item"]
+        return next(item for item in items if item["TreatmentId"] == treatment_id)
+
+
 class Jobs:
     """The import and export jobs of one application, with the bucket `audience` of moto's S3, through boto3."""
 

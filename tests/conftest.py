@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import boto3
+import freezegun
 import hypothesis
 import pytest
 from botocore.loaders import Loader
+from freezegun.api import FrozenDateTimeFactory
 
 from pinpoint_mock import current_mock
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.protocol import dispatch
 from tests import builders, network
-from tests.builders import Audience, Jobs, Segments
+from tests.builders import Audience, Campaigns, Jobs, Segments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,6 +127,19 @@ def audience(client: PinpointClient, app_id: str) -> Audience:
 @pytest.fixture
 def segments(client: PinpointClient, app_id: str) -> Segments:
     return Segments(client, app_id)
+
+
+@pytest.fixture
+def clock() -> Iterator[FrozenDateTimeFactory]:
+    """A frozen clock, at nine."""
+    with freezegun.freeze_time("2030-01-01T09:00:00Z") as clock:
+        assert isinstance(clock, FrozenDateTimeFactory)
+        yield clock
+
+
+@pytest.fixture
+def campaigns(client: PinpointClient, app_id: str) -> Campaigns:
+    return Campaigns(client, app_id)
 
 
 @pytest.fixture

@@ -84,6 +84,14 @@ def test_the_demo_shows_who_is_in_a_segment_of_imported_customers(run: Callable[
     assert shown.startswith("grace-phone, grace-mail, mary-mail\n\n")
 
 
+def test_the_demo_shows_what_a_campaign_sends(run: Callable[..., str]) -> None:
+    shown = run("demo").split("What a campaign sends them, a day later\n")[1]
+    words = " ".join(shown.split("What a failing assertion says")[0].split())
+    for text in ("SMS +15550123 All books", "EMAIL grace@example.com Offers for grace", "mary@example.com"):
+        assert text in words
+    assert words.count("SUCCESSFUL") == 3
+
+
 def test_the_demo_needs_no_settings(tmp_path: Path) -> None:
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("AWS_") and name != "HOME"

@@ -65,8 +65,9 @@ class TestTemplates:
             prefix + "apps/nope/segments/all": "no application 'nope' in us-east-1 of 123456789012; "
             f"there: '{app_id}' in us-east-1",
             f"{prefix}apps/{app_id}/segments/all": f"no segment 'all' in application '{app_id}'; there: none",
-            "arn:aws:s3:::b": "'arn:aws:s3:::b' is no ARN of an application, segment or template in us-east-1 of "
-            f"123456789012, such as {prefix}apps/<id>",
+            f"{prefix}apps/{app_id}/campaigns/all": f"no campaign 'all' in application '{app_id}'; there: none",
+            "arn:aws:s3:::b": "'arn:aws:s3:::b' is no ARN of an application, segment, campaign or template in "
+            f"us-east-1 of 123456789012, such as {prefix}apps/<id>",
         }.items():
             assert (
                 explanation(pinpoint, functools.partial(client.list_tags_for_resource, ResourceArn=resource))

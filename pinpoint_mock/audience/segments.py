@@ -45,6 +45,15 @@ def segment_members(app: App, version: SegmentVersion) -> list[Document]:
     return list(filter(evaluation.run(versions), endpoints))
 
 
+def is_member(app: App, version: SegmentVersion, endpoint: Document) -> bool:
+    """Whether an endpoint belongs to a version of a segment now; no import may be a part of the segment.
+
+    The document need not be the one that the application has.
+    """
+    evaluation = _Evaluation(app, now(), [endpoint], frozenset())
+    return evaluation.run(_bottom_up(app, version))(endpoint)
+
+
 def _bottom_up(app: App, top: SegmentVersion) -> list[SegmentVersion]:
     """A version and all that it is built on, each once and after those that it is built on itself."""
     found: dict[SegmentReference, SegmentVersion] = {}

@@ -126,12 +126,16 @@ def _bad_content(delivery: Delivery) -> Outcome | None:
     """Raw content that is invalid, a template variable without a value, a recommender that fails, a payload too large.
 
     AWS documents that such a message is not sent, but not the entries; here PERMANENT_FAILURE, because sending the same
-    again would fail again.
+    again would fail again. In a campaign a message that lacks recommendations has a status of its own.
 
-    Source: MODEL APNSMessage.RawContent; UG message-templates-creating-sms; DG quotas.
+    Source: MODEL APNSMessage.RawContent; UG message-templates-creating-sms; DG quotas; DG event-streams-data-campaign.
     """
     failure, explanation = delivery.content.failure, delivery.content.no_recommendations
-    return Outcome("PERMANENT_FAILURE", *failure, explanation=explanation) if failure else None
+    if failure is None:
+        return None
+    is_of_campaign = delivery.campaign_id is not None and explanation is not None
+    status = "RECOMMENDATION_FAILURE" if is_of_campaign else "PERMANENT_FAILURE"
+    return Outcome(status, *failure, explanation=explanation)
 
 
 PHONE_NUMBER = re.compile("[0-9]{3,15}")
@@ -192,14 +196,15 @@ def _declared(delivery: Delivery) -> Outcome | None:
         address=recipient.address,
         endpoint_id=recipient.endpoint_id,
         user_id=recipient.user_id,
+        campaign_id=delivery.campaign_id,
     )
     fault = world.faults.of_delivery(candidate)
     if fault is None:
         return None
     world.applied_faults[fault.declaration] += 1
     outcome: Outcome = fault.effect(delivery)
-    if outcome.status_code == 410 and recipient.channel in PUSH_CHANNELS and recipient.endpoint_id:
-        delivery.app.endpoints.deactivate(recipient.endpoint_id)
+    if outcome.status_code == 410 and recipient.channel in PUSH_CHANNELS:
+        delivery.app.endpoints.deactivate(recipient.endpoint_id or "")
     if outcome.delivery_status != SUCCESSFUL:
         return outcome._replace(explanation=DECLARED)
     return _accepted(delivery)._replace(updated_token=outcome.updated_token)
@@ -263,3 +268,13 @@ def outcome_of(delivery: Delivery) -> Outcome:
         if found:
             return found
     return _accepted(delivery)
+
+
+def outcome_of_custom(delivery: Delivery) -> Outcome:
+    """What becomes of a message of a custom delivery, which asks no channel of the application: success, or a fault.
+
+    AWS does not document a success; here it is that of push.
+
+    Source: DG channels-custom.
+    """
+    return _declared(delivery) or _accepted(delivery)

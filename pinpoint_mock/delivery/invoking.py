@@ -6,6 +6,7 @@ import dataclasses
 import decimal
 import json
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
 
 TIME_LIMIT = 15_000
 """Milliseconds that Pinpoint waits for a function.
+
+Source: DG quotas.
+"""
+
+NOT_IN_A_PAYLOAD = frozenset({"ApplicationId", "CohortId", "Id", "RequestId"})
+"""The members of an endpoint that a function does not get.
+
+Source: DG ml-models-rm-lambda-create-function; DG segments-dynamic; DG channels-custom.
+"""
+
+ENDPOINTS_PER_CALL = 50
+"""How many endpoints a function gets at most.
 
 Source: DG quotas.
 """
@@ -90,6 +103,15 @@ def invoke(backend: PinpointBackend, name_or_arn: str, payload: object) -> Any:
         return read_json(json.dumps(answer, default=_number, allow_nan=False))
     except (ArithmeticError, RecursionError, TypeError, ValueError) as error:
         raise FunctionError(FAILED, f"function {name_or_arn!r} returned what JSON cannot hold: {error}") from error
+
+
+def endpoint_definition(endpoint: Mapping[str, Any]) -> dict[str, Any]:
+    """An endpoint as a function gets it.
+
+    >>> endpoint_definition({"Id": "phone", "CohortId": "7", "Address": "+15550100"})
+    {'Address': '+15550100'}
+    """
+    return {name: value for name, value in endpoint.items() if name not in NOT_IN_A_PAYLOAD}
 
 
 def _context(backend: PinpointBackend, name: FunctionName) -> LambdaContext:

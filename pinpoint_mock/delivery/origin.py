@@ -25,8 +25,8 @@ class Origin:
     """What all messages of one request or run share.
 
     `operation`, `request_id` and `request` are those of the call, and None where no call sent the message; then
-    `campaign_id` or `journey_id` says what did. `context` and `trace_id` are those of a request. `push_ids` are the
-    ids that push payloads name.
+    `campaign_id`, with the ids of the activity and the treatment, or `journey_id` says what did. `context` and
+    `trace_id` are those of a request. `push_ids` are the ids that push payloads name.
     """
 
     sent_at: datetime.datetime
@@ -36,8 +36,28 @@ class Origin:
     context: Mapping[str, str] = dataclasses.field(default_factory=dict)
     trace_id: str | None = None
     campaign_id: str | None = None
+    campaign_activity_id: str | None = None
+    treatment_id: str | None = None
     journey_id: str | None = None
     push_ids: PushIds = dataclasses.field(default_factory=lambda: DIRECT)
+
+
+def campaign_origin(campaign_id: str, campaign_activity_id: str, treatment_id: str) -> Origin:
+    """The origin of the messages that an activity of a campaign sends now.
+
+    Source: gh:aws-amplify/amplify-js; DG event-streams-data-campaign.
+
+    >>> campaign_origin("c1", "a1", "0").push_ids
+    {'campaign': {'campaign_id': 'c1', 'campaign_activity_id': 'a1', 'treatment_id': '0'}}
+    """
+    ids = {"campaign_id": campaign_id, "campaign_activity_id": campaign_activity_id, "treatment_id": treatment_id}
+    return Origin(
+        sent_at=now(),
+        campaign_id=campaign_id,
+        campaign_activity_id=campaign_activity_id,
+        treatment_id=treatment_id,
+        push_ids={"campaign": ids},
+    )
 
 
 def request_origin(call: OperationCall, members: Mapping[str, Any]) -> Origin:

@@ -39,13 +39,17 @@ Address = tuple[str | None, str]
 
 @dataclasses.dataclass(slots=True)
 class Delivery:
-    """One message on its way. `seen` holds the addresses that endpoints of the same request or run had before."""
+    """One message on its way, that of a campaign if `campaign_id` says which.
+
+    `seen` holds the addresses that endpoints of the same request or run had before.
+    """
 
     app: App
     recipient: Recipient
     content: Content
     context: dict[str, str] = dataclasses.field(default_factory=dict)
     seen: set[Address] = dataclasses.field(default_factory=set)
+    campaign_id: str | None = None
 
 
 def endpoint_recipient(
@@ -55,6 +59,11 @@ def endpoint_recipient(
     endpoint = cast("EndpointResponseTypeDef | None", app.endpoints.get(endpoint_id))
     if endpoint is None:
         return Recipient(configuration, endpoint_id=endpoint_id, user_id=user_id)
+    return document_recipient(endpoint, configuration)
+
+
+def document_recipient(endpoint: EndpointResponseTypeDef, configuration: EndpointSendConfigurationTypeDef) -> Recipient:
+    """The recipient for the document of an endpoint."""
     return Recipient(
         configuration,
         channel=endpoint.get("ChannelType"),

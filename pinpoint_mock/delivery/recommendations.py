@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core.explain import listed, shown
-from pinpoint_mock.delivery.invoking import FunctionError, invoke
+from pinpoint_mock.delivery.invoking import ENDPOINTS_PER_CALL, FunctionError, endpoint_definition, invoke
 from pinpoint_mock.rendering.recommended import Recommended
 from pinpoint_mock.state.explain import no_recommender
 
@@ -18,18 +18,6 @@ if TYPE_CHECKING:
     from pinpoint_mock.delivery.recipients import Recipient
     from pinpoint_mock.state.recommenders import Recommender
     from pinpoint_mock.state.world import App
-
-BATCH = 50
-"""How many endpoints a function gets at a time.
-
-Source: DG ml-models-rm-lambda-create-function.
-"""
-
-NOT_IN_A_PAYLOAD = frozenset({"ApplicationId", "CohortId", "Id", "RequestId"})
-"""The members of an endpoint that a function does not get.
-
-Source: DG ml-models-rm-lambda-create-function.
-"""
 
 ITEMS, ATTRIBUTES = "RecommendationItems", "Recommendations"
 
@@ -63,8 +51,8 @@ def recommend(app: App, recommender_id: str, recipients: Sequence[Recipient]) ->
         if recommended.variables
     }
     answered: dict[str | None, Recommended] = {}
-    for start in range(0, len(endpoints), BATCH):
-        batch = dict(itertools.islice(endpoints.items(), start, start + BATCH))
+    for start in range(0, len(endpoints), ENDPOINTS_PER_CALL):
+        batch = dict(itertools.islice(endpoints.items(), start, start + ENDPOINTS_PER_CALL))
         answered |= _transformed(app, recommender.document, batch)
     return [answered.get(recipient.endpoint_id, own) for recipient, own in zip(recipients, found, strict=True)]
 
@@ -93,9 +81,7 @@ def _items(recommender: Recommender, recipient: Recipient) -> Recommended:
 
 def _definition(recipient: Recipient, recommended: Recommended) -> dict[str, Any]:
     """An endpoint as a function gets it."""
-    endpoint: Mapping[str, Any] = recipient.endpoint or {}
-    members = {name: value for name, value in endpoint.items() if name not in NOT_IN_A_PAYLOAD}
-    return {**members, **recommended.variables}
+    return {**endpoint_definition(recipient.endpoint or {}), **recommended.variables}
 
 
 def _transformed(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import DirectMessageConfigurationTypeDef, EndpointResponseTypeDef
 
     from pinpoint_mock.delivery.origin import Origin
+    from pinpoint_mock.delivery.outcomes import Outcome
     from pinpoint_mock.delivery.recipients import Recipient
     from pinpoint_mock.state.templates import TemplateVersion
     from pinpoint_mock.state.world import App
@@ -58,7 +59,8 @@ class Sending:
             content = plan.render(recipient.configuration, endpoint, context, recommended.variables)
             if recommended is not NOT_ASKED:
                 content = recommended.completed(content)
-        return deliver(self.origin, Delivery(self.app, recipient, content, context, self._seen), template)
+        delivery = Delivery(self.app, recipient, content, context, self._seen, self.origin.campaign_id)
+        return deliver(self.origin, delivery, template)
 
     def _recommended(self, recipients: Sequence[Recipient]) -> list[Recommended]:
         """What there is for each recipient. Who gets no message is not asked for, as no function is to see it."""
@@ -102,7 +104,11 @@ class Sending:
 
 def deliver(origin: Origin, delivery: Delivery, template: TemplateVersion | None = None) -> Message:
     """Find the outcome of a delivery and write the message to the log."""
-    outcome = outcome_of(delivery)
+    return record(origin, delivery, outcome_of(delivery), template)
+
+
+def record(origin: Origin, delivery: Delivery, outcome: Outcome, template: TemplateVersion | None = None) -> Message:
+    """Write a message to the log, with an outcome that is known."""
     recipient, content, app = delivery.recipient, delivery.content, delivery.app
     message = Message(
         operation=origin.operation,
@@ -142,6 +148,8 @@ def deliver(origin: Origin, delivery: Delivery, template: TemplateVersion | None
         explanation=outcome.explanation,
         request=origin.request,
         campaign_id=origin.campaign_id,
+        campaign_activity_id=origin.campaign_activity_id,
+        treatment_id=origin.treatment_id,
         journey_id=origin.journey_id,
     )
     world = app.backend.world

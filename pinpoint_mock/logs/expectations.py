@@ -34,6 +34,16 @@ DeliveryStatus = Literal[
     "OPT_OUT",
     "DUPLICATE",
 ]
+CampaignSendStatus = Literal[
+    "HOLDOUT",
+    "DUPLICATE_ADDRESS",
+    "QUIET_TIME",
+    "DAILY_CAP",
+    "CAMPAIGN_CAP",
+    "HOOK_FAILURE",
+    "RECOMMENDATION_FAILURE",
+    "CUSTOM_DELIVERY_FAILURE",
+]
 MessageType = Literal["TRANSACTIONAL", "PROMOTIONAL"]
 FeedbackKind = Literal[
     "_email.delivered",
@@ -105,7 +115,7 @@ class MessageExpectations(TypedDict, total=False):
     payload: Expected[Document | None]
     payload_headers: Expected[Mapping[str, str] | None]
     template: Expected[Document | None]
-    delivery_status: Expected[DeliveryStatus]
+    delivery_status: Expected[DeliveryStatus | CampaignSendStatus]
     status_code: Expected[int]
     status_message: Expected[str]
     explanation: Expected[str | None]
@@ -113,6 +123,8 @@ class MessageExpectations(TypedDict, total=False):
     updated_token: Expected[str | None]
     request: Expected[Document | None]
     campaign_id: Expected[str | None]
+    campaign_activity_id: Expected[str | None]
+    treatment_id: Expected[str | None]
     journey_id: Expected[str | None]
     encoding: Expected[Literal["GSM 03.38", "UCS-2"] | None]
     parts: Expected[int | None]
@@ -194,6 +206,7 @@ class DeliveryExpectations(TypedDict, total=False):
     address: Expected[str]
     endpoint_id: Expected[str | None]
     user_id: Expected[str | None]
+    campaign_id: Expected[str | None]
 
 
 class AppExpectations(TypedDict, total=False):

@@ -215,12 +215,14 @@ class Building:
     def add_lambda(self, name_or_arn: str, function: LambdaFunction) -> None:
         """Register a function to be invoked in place of a Lambda function, until `reset`; the newest of a name counts.
 
+        It may also be registered under the https URL of a web hook, which gets the same event.
+
         It is called as Lambda calls a Python handler, with an event and a context, and returns the answer; both pass
         through JSON, so that a set or a datetime in an answer is an error as in Lambda. The context has
         `function_name`, `invoked_function_arn`, `aws_request_id` and the like. A name without region, account or
         version stands for the function in all of them. It runs while the mock answers a call: it may call Pinpoint,
-        but must not wait for another thread that does. ValueError for what can be neither a name nor an ARN, TypeError
-        for what cannot be called. What invokes a function that is not registered says so.
+        but must not wait for another thread that does. ValueError for what can be no name, ARN or URL, TypeError for
+        what cannot be called. What invokes a function that is not registered says so.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> def recommend(event, context):
@@ -235,8 +237,9 @@ class Building:
         if name is None:
             raise ValueError(
                 f"pinpoint_mock: {shorten(format_value(name_or_arn))} can be neither the name nor the ARN of a Lambda "
-                "function. A name has 1 to 64 letters, digits, - and _, and may have a version or alias after a colon: "
-                "'recommend', 'recommend:live', 'arn:aws:lambda:us-east-1:123456789012:function:recommend'."
+                "function, nor an https URL. A name has 1 to 64 letters, digits, - and _, and may have a version or "
+                "alias after a colon: 'recommend', 'recommend:live', "
+                "'arn:aws:lambda:us-east-1:123456789012:function:recommend'."
             )
         if not callable(function):
             raise TypeError(

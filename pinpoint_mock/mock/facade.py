@@ -188,15 +188,16 @@ class PinpointMock(Building, Timing):
     ) -> None:
         """Let deliveries fail, always or `times` times; of several declarations that apply the newest wins.
 
-        Which ones: `address`, `endpoint_id`, `user_id`, `channel` and `application_id`, each a plain value, a
-        compiled pattern, a callable or any object with `==`; all of them without any. How: `outcome` is the name of a
-        known one, with the service's own text: `invalid_device_token`, `malformed_device_token`, `unregistered_device`
-        (a dead push token also makes its endpoint INACTIVE), `opted_out_number`, `unverified_sender`, `refused_by_ses`,
-        `throttled_email`, `throttled_sms`, `unknown_origination_number`, `invalid_phone_number`, `account_in_sandbox`.
-        Or say it in the members of a result: `delivery_status` (PERMANENT_FAILURE by default; THROTTLED has the code
-        and text of the channel), `status_code`, `status_message`; with SUCCESSFUL, `updated_token` is the UpdatedToken
-        of the result. A recipient that fails for another reason does not get so far. With `optional` it need not apply,
-        see `assert_all_faults_used`. TypeError for an unknown field, ValueError for what cannot happen.
+        Which ones: `address`, `endpoint_id`, `user_id`, `channel`, `application_id` and `campaign_id`, each a plain
+        value, a compiled pattern, a callable or any object with `==`; all of them without any. How: `outcome` is the
+        name of a known one, with the service's own text: `invalid_device_token`, `malformed_device_token`,
+        `unregistered_device` (a dead push token also makes its endpoint INACTIVE), `opted_out_number`,
+        `unverified_sender`, `refused_by_ses`, `throttled_email`, `throttled_sms`, `unknown_origination_number`,
+        `invalid_phone_number`, `account_in_sandbox`. Or say it in the members of a result: `delivery_status`
+        (PERMANENT_FAILURE by default; THROTTLED has the code and text of the channel), `status_code`, `status_message`;
+        with SUCCESSFUL, `updated_token` is the UpdatedToken of the result. A recipient that fails for another reason
+        does not get so far. With `optional` it need not apply, see `assert_all_faults_used`. TypeError for an unknown
+        field, ValueError for what cannot happen.
 
         >>> from pinpoint_mock import mock_pinpoint
         >>> with mock_pinpoint() as pinpoint:

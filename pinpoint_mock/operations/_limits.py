@@ -16,6 +16,7 @@ CAMPAIGN_LIMITS: Ranges = {
     "Total": (0, 100),
     "MaximumDuration": (60, None),
     "MessagesPerSecond": (1, 20_000),
+    "Session": (0, None),
 }
 JOURNEY_LIMITS: Ranges = {"DailyCap": (0, 100), "TotalCap": (0, 100)}
 TIMEFRAME_CAP: Ranges = {"Cap": (0, 100), "Days": (0, 30)}

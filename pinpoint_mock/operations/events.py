@@ -10,6 +10,7 @@ from pinpoint_mock.core.checks import at_most
 from pinpoint_mock.core.clock import now
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.core.explain import shown
+from pinpoint_mock.engagement.events import trigger
 from pinpoint_mock.logs.event import Event
 from pinpoint_mock.operations._event_rules import check_event
 from pinpoint_mock.operations._registry import operation
@@ -46,8 +47,9 @@ def put_events(app: App, *, events_request: EventsRequestTypeDef, call: Operatio
     is reported in its own result and holds up nothing else; no event is dropped without a word. The guide says that an
     event with an attribute value of more than 200 characters is dropped; it was seen to get 400.
 
-    AWS does not document whether events of a refused endpoint count; here each event is judged on its own and
-    recorded. The quotas on event types and keys in the whole application are not enforced.
+    Campaigns that wait for such an event send after this call. AWS does not document whether events of a refused
+    endpoint count; here each event is judged on its own and recorded. The quotas on event types and keys in the whole
+    application are not enforced.
 
     Source: MODEL EventsResponse; MODEL ItemResponse; MODEL EventItemResponse; DG quotas;
     gh:aws-amplify/amplify-js#1848; gh:aws-amplify/amplify-js#8959;
@@ -95,6 +97,8 @@ def _put_event(
     world, record = app.backend.world, _record(app, endpoint_id, event_id, event, call.request_id)
     world.events.append(record)
     world.journal.add(Entry(record, app.endpoints.get(endpoint_id)), app.event_stream)
+    attributes, metrics = event.get("Attributes", {}), event.get("Metrics", {})
+    trigger(app, endpoint_id, event["EventType"], attributes=attributes, metrics=metrics)
     return {"StatusCode": 202, "Message": ACCEPTED}
 
 

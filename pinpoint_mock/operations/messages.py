@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.core.checks import existing, explained_at, missing, require
+from pinpoint_mock.core.checks import explained_at, missing, require
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.core.explain import shown
 from pinpoint_mock.delivery.origin import request_origin
 from pinpoint_mock.delivery.recipients import Recipient, endpoint_recipient, user_recipients
 from pinpoint_mock.delivery.sending import Sending, result_entry
+from pinpoint_mock.delivery.templates import named_templates
 from pinpoint_mock.operations._registry import operation
-from pinpoint_mock.state.explain import no_template, no_version
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import (
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from pinpoint_mock.logs.message import Message
     from pinpoint_mock.state.call import OperationCall
     from pinpoint_mock.state.templates import TemplateVersion
-    from pinpoint_mock.state.world import App, PinpointBackend
+    from pinpoint_mock.state.world import App
 
 MAXIMUM_RECIPIENTS = 100
 MAXIMUM_HEADERS = 15
 MAXIMUM_HEADER_NAME = 126
 
-TEMPLATE_TYPES = {"EmailTemplate": "EMAIL", "PushTemplate": "PUSH", "SMSTemplate": "SMS", "VoiceTemplate": "VOICE"}
-"""The type of template for each member of TemplateConfiguration; InAppTemplate is not supported, so it is ignored."""
+TEMPLATES = ("EmailTemplate", "PushTemplate", "SMSTemplate", "VoiceTemplate")
+"""The members of TemplateConfiguration that count; InAppTemplate is not supported, so it is ignored."""
 
 
 @operation("SendMessages")
@@ -108,23 +108,8 @@ def _templates(app: App, request: Mapping[str, Any]) -> dict[str, TemplateVersio
     """The templates that a request names, by type; NotFoundException if one of them does not exist.
 
     AWS does not document that error; here it fails the whole request, because no recipient could be served.
-
-    Source: MODEL TemplateConfiguration; MODEL Template.Version.
     """
-    configuration = request.get("TemplateConfiguration", {})
-    found: dict[str, TemplateVersion] = {}
-    for member, template_type in TEMPLATE_TYPES.items():
-        named = configuration.get(member)
-        if named:
-            found[template_type] = _template(app.backend, template_type, named.get("Name", ""), named.get("Version"))
-    return found
-
-
-def _template(backend: PinpointBackend, template_type: str, name: str, version: str | None) -> TemplateVersion:
-    template = existing(
-        backend.templates.get(template_type, name), explain=lambda: no_template(backend, template_type, name)
-    )
-    return existing(template.find(version), explain=lambda: no_version(template, version))
+    return named_templates(app.backend, request.get("TemplateConfiguration", {}), TEMPLATES)
 
 
 def _check_recipients(members: str, number: int) -> None:

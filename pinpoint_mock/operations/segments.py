@@ -14,6 +14,7 @@ from pinpoint_mock.audience.segment_versions import update_segment as update
 from pinpoint_mock.core.checks import existing, invalid
 from pinpoint_mock.core.paging import paginate
 from pinpoint_mock.core.tags import checked_tags
+from pinpoint_mock.engagement.campaigns import segment_deleted
 from pinpoint_mock.operations._registry import operation
 from pinpoint_mock.state.explain import no_segment, no_segment_version
 
@@ -82,12 +83,14 @@ def update_segment(
 def delete_segment(app: App, *, segment_id: str) -> SegmentResponseTypeDef:
     """Delete a segment with all versions and return it as it was; NotFoundException if there is none.
 
-    Segments that are built on it stay, and it counts as one without members.
+    Segments that are built on it stay, and it counts as one without members. Campaigns for it that are not over stop,
+    with the state DELETED.
 
-    Source: MODEL DeleteSegmentResponse; UG segments-managing.
+    Source: MODEL DeleteSegmentResponse; MODEL CampaignState.CampaignStatus; UG segments-managing.
     """
     segment = _segment(app, segment_id)
     app.segments.delete(segment)
+    segment_deleted(app, segment_id)
     return _response(segment, segment.current)
 
 

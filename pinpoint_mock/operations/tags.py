@@ -13,7 +13,7 @@ from pinpoint_mock.core.errors import RESOURCE_NOT_FOUND, NotFoundException
 from pinpoint_mock.core.explain import shown
 from pinpoint_mock.core.tags import checked_tags
 from pinpoint_mock.operations._registry import operation
-from pinpoint_mock.state.explain import no_application, no_segment, no_template
+from pinpoint_mock.state.explain import no_application, no_campaign, no_segment, no_template
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import TagsModelTypeDef
@@ -83,16 +83,19 @@ def _tagged(backend: PinpointBackend, resource_arn: str) -> Tagged:
 
 def _no_resource(backend: PinpointBackend, resource_arn: str) -> str:
     """Why an ARN names nothing that has tags here."""
-    found = re.fullmatch("apps/([^/]+)(?:/segments/([^/]+))?|templates/([^/]+)/([^/]+)", resource_arn.split(":")[-1])
+    found = re.fullmatch(
+        "apps/([^/]+)(?:/(segments|campaigns)/([^/]+))?|templates/([^/]+)/([^/]+)", resource_arn.split(":")[-1]
+    )
     if not resource_arn.startswith(arn(backend.region_name, backend.account_id, "")) or found is None:
+        sample = arn(backend.region_name, backend.account_id, "apps/<id>")
         return (
-            f"{shown(resource_arn)} is no ARN of an application, segment or template in {backend.region_name} of "
-            f"{backend.account_id}, such as {arn(backend.region_name, backend.account_id, 'apps/<id>')}"
+            f"{shown(resource_arn)} is no ARN of an application, segment, campaign or template in "
+            f"{backend.region_name} of {backend.account_id}, such as {sample}"
         )
-    application_id, segment_id, name, template_type = found.groups()
+    application_id, family, resource_id, name, template_type = found.groups()
     app = backend.apps.get(application_id)
     if app:
-        return no_segment(app, segment_id)
+        return (no_campaign if family == "campaigns" else no_segment)(app, resource_id)
     if application_id:
         return no_application(backend, application_id)
     return no_template(backend, template_type, name)
@@ -111,6 +114,14 @@ def _tagged_segment(backend: PinpointBackend, application_id: str, segment_id: s
     return Tagged(segment.tags, lambda tags: app.segments.put(dataclasses.replace(segment, tags=tags)))
 
 
+def _tagged_campaign(backend: PinpointBackend, application_id: str, campaign_id: str) -> Tagged | None:
+    app = backend.apps.get(application_id)
+    campaign = app.campaigns.get(campaign_id) if app else None
+    if app is None or campaign is None:
+        return None
+    return Tagged(campaign.tags, lambda tags: app.campaigns.put(dataclasses.replace(campaign, tags=tags)))
+
+
 def _tagged_template(backend: PinpointBackend, name: str, template_type: str) -> Tagged | None:
     template = backend.templates.get(template_type, name)
     if template is None:
@@ -121,6 +132,7 @@ def _tagged_template(backend: PinpointBackend, name: str, template_type: str) ->
 TAGGED: dict[re.Pattern[str], Callable[..., Tagged | None]] = {
     re.compile("apps/([^/]+)"): _tagged_app,
     re.compile("apps/([^/]+)/segments/([^/]+)"): _tagged_segment,
+    re.compile("apps/([^/]+)/campaigns/([^/]+)"): _tagged_campaign,
     re.compile("templates/([^/]+)/([^/]+)"): _tagged_template,
 }
 """How a resource with tags is found, by the form of its ARN's last part, from the groups in it."""

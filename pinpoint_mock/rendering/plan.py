@@ -196,7 +196,10 @@ def _with_rendered_texts(plan: MessagePlan, settings: dict[str, Any], texts: Rec
         for name, value in settings.items()
     }
     if "Data" in settings:  # no template has it
-        rendered["Data"] = {name: texts.plain(value) for name, value in settings["Data"].items()}
+        rendered["Data"] = {
+            name: texts.plain(value) if isinstance(value, str) else value  # a campaign's may be any JSON
+            for name, value in settings["Data"].items()
+        }
     return rendered
 
 

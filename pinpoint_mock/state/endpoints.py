@@ -123,8 +123,9 @@ class EndpointStore:
         return document
 
     def deactivate(self, endpoint_id: str) -> None:
-        """Make an existing endpoint INACTIVE."""
-        self._replace(endpoint_id.lower(), EndpointStatus="INACTIVE")
+        """Make the endpoint INACTIVE, if there is one."""
+        if self.get(endpoint_id) is not None:
+            self._replace(endpoint_id.lower(), EndpointStatus="INACTIVE")
 
     def detach(self, endpoint_id: str) -> None:
         """Make an existing endpoint INACTIVE and take it from its user."""

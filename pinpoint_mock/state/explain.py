@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pinpoint_mock.core.explain import MOST, and_more, listed, shown
 
 if TYPE_CHECKING:
+    from pinpoint_mock.state.campaigns import Campaign
     from pinpoint_mock.state.jobs import JobStore
     from pinpoint_mock.state.segments import Segment
     from pinpoint_mock.state.templates import Template
@@ -76,6 +77,24 @@ def no_segment_version(segment: Segment, version: int | None) -> str:
     """Why a segment does not have a version."""
     known = and_more([str(number) for number in list(reversed(segment.versions))[:MOST]], len(segment.versions))
     return f"no version {version} of segment {segment.described}; there: {known}"
+
+
+def no_campaign(app: App, campaign_id: str) -> str:
+    """Why an application does not have a campaign."""
+    place = f"application {shown(app.application_id)}"
+    if app.campaigns.was_deleted(campaign_id):
+        return f"campaign {shown(campaign_id)} of {place} was deleted"
+    campaigns = [campaign for campaign in app.campaigns if not campaign.was_deleted]
+    campaigns.sort(key=lambda campaign: campaign.name != campaign_id)
+    known = and_more([campaign.described for campaign in campaigns[:MOST]], len(campaigns))
+    also = _elsewhere(app, lambda other: other.campaigns.get(campaign_id) is not None)
+    return f"no campaign {shown(campaign_id)} in {place}; there: {known}{also}"
+
+
+def no_campaign_version(campaign: Campaign, version: int) -> str:
+    """Why a campaign does not have a version."""
+    known = and_more([str(number) for number in list(reversed(campaign.versions))[:MOST]], len(campaign.versions))
+    return f"no version {version} of campaign {campaign.described}; there: {known}"
 
 
 def no_job(app: App, jobs: JobStore, job_id: str) -> str:

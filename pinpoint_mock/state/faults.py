@@ -53,6 +53,7 @@ class DeliveryCandidate(NamedTuple):
     address: str
     endpoint_id: str | None
     user_id: str | None
+    campaign_id: str | None = None
 
 
 RequestEffect = Callable[[Any], Any]

@@ -21,8 +21,15 @@ Source: AWS lambda/latest/api/API_Invoke.
 """
 
 
+HTTPS_URL = re.compile(r"https://[A-Za-z0-9._~?/#:;-]+")
+"""The form of the URL of a web hook.
+
+Source: DG channels-custom.
+"""
+
+
 class FunctionName(NamedTuple):
-    """What a name or an ARN says of a Lambda function; None is what it leaves open."""
+    """What a name or an ARN says of a Lambda function; None is what it leaves open. A URL is a name of its own."""
 
     name: str
     qualifier: str | None
@@ -43,13 +50,15 @@ class FunctionName(NamedTuple):
 
 
 def function_name(name_or_arn: str) -> FunctionName | None:
-    """What a name or an ARN says, or None if it can be neither.
+    """What a name, an ARN or the URL of a web hook says, or None if it can be none of them.
 
     >>> function_name("arn:aws:lambda:eu-west-1:123456789012:function:recommend:live")
     FunctionName(name='recommend', qualifier='live', region_name='eu-west-1', account_id='123456789012')
     >>> function_name("recommend").region_name, function_name("no name")
     (None, None)
     """
+    if HTTPS_URL.fullmatch(name_or_arn):
+        return FunctionName(name_or_arn, None, None, None)
     found = FORM.fullmatch(name_or_arn)
     return FunctionName(**found.groupdict()) if found else None
 

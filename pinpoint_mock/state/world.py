@@ -20,12 +20,14 @@ from pinpoint_mock.logs.message import MessageLog
 from pinpoint_mock.logs.otp_check import OtpCheck
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.state.agenda import Agenda, AppPlace
+from pinpoint_mock.state.campaigns import CampaignStore
 from pinpoint_mock.state.endpoints import EndpointStore
 from pinpoint_mock.state.faults import Declaration, Faults
 from pinpoint_mock.state.functions import Functions
 from pinpoint_mock.state.jobs import JobStore
 from pinpoint_mock.state.journal import Journal
-from pinpoint_mock.state.options import Options
+from pinpoint_mock.state.message_counts import MessageCounts
+from pinpoint_mock.state.options import UNSET
 from pinpoint_mock.state.otps import Otp
 from pinpoint_mock.state.ports import ObjectStores, Streams, no_object_store, no_stream
 from pinpoint_mock.state.recommenders import RecommenderStore
@@ -65,6 +67,8 @@ class App:
     segments: SegmentStore = dataclasses.field(default_factory=SegmentStore)
     import_jobs: JobStore = dataclasses.field(default_factory=JobStore)
     export_jobs: JobStore = dataclasses.field(default_factory=JobStore)
+    campaigns: CampaignStore = dataclasses.field(default_factory=CampaignStore)
+    message_counts: MessageCounts = dataclasses.field(default_factory=MessageCounts)
     otps: dict[tuple[str, str], Otp] = dataclasses.field(default_factory=dict)
 
     def copy(self, backend: PinpointBackend) -> App:
@@ -77,6 +81,8 @@ class App:
             segments=self.segments.copy(),
             import_jobs=self.import_jobs.copy(),
             export_jobs=self.export_jobs.copy(),
+            campaigns=self.campaigns.copy(),
+            message_counts=self.message_counts.copy(),
             otps=dict(self.otps),
         )
 
@@ -236,7 +242,7 @@ class World:
         self.faults = Faults()
         self.functions = Functions()
         self.applied_faults: collections.Counter[Declaration] = collections.Counter()
-        self.options = Options()
+        self.options = UNSET
         self.note_threads()
         self._backends: Backends = {}
 

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from tests.bench import (
     calls,
+    campaigns,
     endpoints,
     entering,
     imports,
@@ -30,6 +31,7 @@ SUBJECTS = {
     "sending": sending.rows,
     "templates": templates.rows,
     "segments": segments.rows,
+    "campaigns": campaigns.rows,
     "imports": imports.rows,
     "endpoints": endpoints.rows,
     "snapshots": snapshots.rows,

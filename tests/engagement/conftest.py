@@ -10,6 +10,7 @@ import pytest
 from tests.builders import PHONE
 from tests.engagement import kinds
 from tests.engagement.kinds import MoveTo, by_freezegun
+from tests.operations.templates import Templates
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -28,6 +29,11 @@ def move_to(pinpoint: PinpointMock) -> Iterator[MoveTo]:
     """The time is nine; this moves it."""
     with by_freezegun(pinpoint) as move:
         yield move
+
+
+@pytest.fixture
+def templates(client: PinpointClient) -> Templates:
+    return Templates(client)
 
 
 @pytest.fixture

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import enum
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 from unittest import mock
 
 import pytest
 from botocore import xform_name
 
+from pinpoint_mock.logs.expectations import CampaignSendStatus, DeliveryStatus
 from pinpoint_mock.logs.message import MESSAGE_FIELDS, OPERATIONS, POSSIBLE_MESSAGE, MessageLog
 from pinpoint_mock.protocol.model import operation_names, operations, shape
 from tests.builders import message
@@ -168,13 +169,15 @@ def test_events_have_values_of_their_types(pinpoint: PinpointMock) -> None:
         pinpoint.events.filter(event_type=5)  # type: ignore[arg-type]  # what is refused
 
 
+DELIVERY = list(get_args(DeliveryStatus))
+
+
 def test_the_possible_values_are_those_of_the_service_model() -> None:
-    for field, name in (
-        ("channel", "ChannelType"),
-        ("delivery_status", "DeliveryStatus"),
-        ("message_type", "MessageType"),
-    ):
+    for field, name in (("channel", "ChannelType"), ("message_type", "MessageType")):
         assert list(POSSIBLE_MESSAGE.texts[field]) == shape(name)["enum"]
+    statuses = list(POSSIBLE_MESSAGE.texts["delivery_status"])
+    assert statuses[: len(DELIVERY)] == DELIVERY == shape("DeliveryStatus")["enum"]
+    assert set(statuses[len(DELIVERY) :]) == set(get_args(CampaignSendStatus))
     assert {xform_name(name): name for name in OPERATIONS.values()} == OPERATIONS
     assert set(OPERATIONS.values()) <= set(operations())
     assert len(operation_names()) == 2 * len(operations())

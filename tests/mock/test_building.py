@@ -211,7 +211,7 @@ def test_tags_and_phone_numbers_that_are_refused_are_named(pinpoint: PinpointMoc
         "",
         "no name",
         "f" * 65,
-        "https://example.com/hook",
+        "http://example.com/hook",
         "arn:aws:s3:::bucket",
         "arn:aws:lambda:us-east-1:1:function:f",
     ],

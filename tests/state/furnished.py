@@ -53,6 +53,7 @@ def furnish(pinpoint: PinpointMock, client: PinpointClient) -> World:
     _write_settings(client)
     _write_templates(client)
     _write_segments(client)
+    _write_campaigns(client)
     _send_code(client)
     _add_recommendations(pinpoint, client)
     _run_jobs(pinpoint, client)
@@ -106,6 +107,21 @@ def _write_segments(client: PinpointClient) -> None:
             ApplicationId=APP_ID, WriteSegmentRequest={"Name": name, "tags": {"team": "blue"}}
         )["SegmentResponse"]
     client.delete_segment(ApplicationId=APP_ID, SegmentId=created["Id"])
+
+
+def _write_campaigns(client: PinpointClient) -> None:
+    """One campaign that was sent, which counts for its caps, and one that waits."""
+    (segment,) = client.get_segments(ApplicationId=APP_ID)["SegmentsResponse"]["Item"]
+    for start_time in ("IMMEDIATE", "2999-01-01T00:00:00Z"):
+        client.create_campaign(
+            ApplicationId=APP_ID,
+            WriteCampaignRequest={
+                "MessageConfiguration": {"DefaultMessage": {"Body": "Hello"}},
+                "Schedule": {"StartTime": start_time},
+                "SegmentId": segment["Id"],
+                "tags": {"team": "blue"},
+            },
+        )
 
 
 def _run_jobs(pinpoint: PinpointMock, client: PinpointClient) -> None:

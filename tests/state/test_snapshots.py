@@ -180,9 +180,14 @@ NAMES: dict[str, Any] = {
 }
 """What members of requests are called in the furnished world."""
 
+CAMPAIGN_ARN = f"arn:aws:mobiletargeting:us-east-1:123456789012:apps/{APP_ID}/campaigns/{{CampaignId}}"
 SEGMENT_ARN = f"arn:aws:mobiletargeting:us-east-1:123456789012:apps/{APP_ID}/segments/{{SegmentId}}"
 TEMPLATE_ARN = f"arn:aws:mobiletargeting:us-east-1:123456789012:templates/{TEMPLATE}/SMS"
 CHANGED = {"Attributes": {"color": ["blue"], "shape": ["round"]}, "User": {"UserAttributes": {"name": ["Bob"]}}}
+CAMPAIGN: Any = {
+    "MessageConfiguration": {"DefaultMessage": {"Body": "Hello"}},
+    "Schedule": {"StartTime": "IMMEDIATE"},
+}
 EVENT = {"EventType": "seen", "Timestamp": "2026-01-01T00:00:00Z"}
 
 CALLS: dict[str, list[dict[str, Any]]] = {
@@ -220,11 +225,13 @@ CALLS: dict[str, list[dict[str, Any]]] = {
     "TagResource": [
         {"TagsModel": {"tags": {"team": "red"}}},
         {"TagsModel": {"tags": {"a": "b"}}, "ResourceArn": TEMPLATE_ARN},
+        {"TagsModel": {"tags": {"a": "b"}}, "ResourceArn": CAMPAIGN_ARN},
         {"TagsModel": {"tags": {"a": "b"}}, "ResourceArn": SEGMENT_ARN},
     ],
     "UntagResource": [
         {"TagKeys": ["team"]},
         {"TagKeys": ["team"], "ResourceArn": TEMPLATE_ARN},
+        {"TagKeys": ["team"], "ResourceArn": CAMPAIGN_ARN},
         {"TagKeys": ["team"], "ResourceArn": SEGMENT_ARN},
     ],
     "UpdateApplicationSettings": [{"WriteApplicationSettingsRequest": {"Limits": {"Daily": 3}}}],
@@ -257,11 +264,20 @@ def test_no_operation_changes_what_a_snapshot_holds(pinpoint: PinpointMock, clie
     required = parameters(client, name, "label", full=False)
     (segment,) = client.get_segments(ApplicationId=APP_ID)["SegmentsResponse"]["Item"]
     recommender_id = pinpoint.backend("us-east-1").recommenders.ids()[0]
-    names = {**NAMES, "RecommenderId": recommender_id, "SegmentId": segment["Id"], "JobId": job_id(client, name)}
+    campaign, *_ = client.get_campaigns(ApplicationId=APP_ID)["CampaignsResponse"]["Item"]
+    names = {
+        **NAMES,
+        "CampaignId": campaign["Id"],
+        "JobId": job_id(client, name),
+        "RecommenderId": recommender_id,
+        "SegmentId": segment["Id"],
+    }
     named = {member: names[member] for member in required if member in names}
     for members in CALLS.get(name, [{}]):
         world.restore(snapshot)
         sent = {**required, **named, **members}
+        if name == "CreateCampaign":
+            sent["WriteCampaignRequest"] = {**CAMPAIGN, "SegmentId": segment["Id"]}
         if "ResourceArn" in sent:
             sent["ResourceArn"] = sent["ResourceArn"].format(**names)
         getattr(client, xform_name(name))(**sent)
