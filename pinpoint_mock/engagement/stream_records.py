@@ -300,24 +300,35 @@ def _of_email(
 
 
 def _mail(event_type: str, message: Message) -> dict[str, Any]:
-    email = message.email
-    headers = [] if email is None else [(name, str(value)) for name, value in email.items()]
-    if event_type in WITHOUT_MESSAGE_ID:
-        headers.append(("Message-ID", "null"))
+    headers = _headers(message)
+    if event_type in WITH_MESSAGE_ID:
+        headers.append({"name": "Message-ID", "value": "null"})
     return {
         "message_id": message.message_id,
         "message_send_timestamp": _milliseconds(message.sent_at),
         "from_address": message.from_address,
         "destination": [message.address],
         "headers_truncated": False,
-        "headers": [{"name": name, "value": value} for name, value in headers if name not in NOT_IN_RECORDS],
+        "headers": headers,
         "common_headers": _given({"from": message.from_address, "to": [message.address], "subject": message.subject}),
     }
 
 
-WITHOUT_MESSAGE_ID = frozenset({"_email.open", "_email.click"})
-NOT_IN_RECORDS = frozenset({"Message-Id", "Date"})
-"""The headers of a message that its records have not, and the records in which AWS's samples have one more."""
+FIRST_HEADERS = ("From", "To", "Subject", "MIME-Version", "Content-Type")
+NOT_IN_RECORDS = frozenset({"date", "message-id"})
+WITH_MESSAGE_ID = frozenset({"_email.open", "_email.click"})
+"""The headers with which a record begins, those of a message that it has not, and the records that have one more.
+
+Source: DG event-streams-data-email.
+"""
+
+
+def _headers(message: Message) -> list[dict[str, str]]:
+    email = message.email
+    assert email is not None, "it was sent to an address"
+    later = {*NOT_IN_RECORDS, *map(str.lower, FIRST_HEADERS)}
+    names = [*(name for name in FIRST_HEADERS if name in email), *(name for name in email if name.lower() not in later)]
+    return [{"name": name, "value": str(email[name])} for name in names]
 
 
 def _of_sms(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.engagement.stream_records import StreamRecordsOfWorld
 from pinpoint_mock.logs.assertions import (
     assert_called,
     assert_not_sent,
@@ -18,13 +17,13 @@ from pinpoint_mock.logs.formatting import count_of
 from pinpoint_mock.logs.matching import check_fields
 from pinpoint_mock.logs.otp_check import OtpChecks, otp_check_log
 from pinpoint_mock.logs.request import request_log
-from pinpoint_mock.logs.stream_record import stream_record_log
 from pinpoint_mock.mock.answers import Answer, request_answer
 from pinpoint_mock.mock.building import Building
 from pinpoint_mock.mock.calls import methods_are_calls
 from pinpoint_mock.mock.fault_checks import unused
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault, request_texts
 from pinpoint_mock.mock.segments import member_ids
+from pinpoint_mock.mock.streaming import Streaming
 from pinpoint_mock.mock.timing import Timing
 from pinpoint_mock.mock.unused_faults import never_applied
 from pinpoint_mock.protocol.model import shape
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from pinpoint_mock.logs.expectations import DeliveryExpectations, DeliveryStatus, MessageExpectations
     from pinpoint_mock.logs.message import Messages
     from pinpoint_mock.logs.request import Requests
-    from pinpoint_mock.logs.stream_record import StreamRecords
     from pinpoint_mock.state.activation import Activation
     from pinpoint_mock.state.stored import StoredApps, StoredEndpoints, StoredTemplates
 
@@ -48,7 +46,7 @@ __tracebackhide__ = True  # pytest shows the line of the test
 
 
 @methods_are_calls
-class PinpointMock(Building, Timing):
+class PinpointMock(Building, Streaming, Timing):
     """The mock as a test sees it: the logs of what was sent, and ways to put resources in place.
 
     `with mock_pinpoint()` gives one, the pytest fixture `pinpoint` is one, `current_mock()` returns it. Its logs
@@ -82,27 +80,6 @@ class PinpointMock(Building, Timing):
     def events(self) -> Events:
         """The events that PutEvents accepted."""
         return event_log(self._world.events, self._world.requests, self._world)
-
-    @property
-    def stream_records(self) -> StreamRecords:
-        """What event streams get, of all applications, with or without an event stream: made when they are read.
-
-        Events of apps, messages of campaigns, e-mails and SMS have records, and so has what `add_feedback` reports of
-        them. Direct push notifications and calls have none.
-
-        >>> import boto3
-        >>> from pinpoint_mock import mock_pinpoint
-        >>> with mock_pinpoint() as pinpoint:
-        ...     request = {
-        ...         "Addresses": {"+15550100": {"ChannelType": "SMS"}},
-        ...         "MessageConfiguration": {"SMSMessage": {"Body": "Hello"}},
-        ...     }
-        ...     _ = boto3.client("pinpoint").send_messages(ApplicationId=pinpoint.add_app(), MessageRequest=request)
-        ...     record = pinpoint.stream_records.one(event_type="_SMS.SUCCESS")
-        >>> record.attributes["destination_phone_number"], record.metrics
-        ('+15550100', {'price_in_millicents_usd': 645.0})
-        """
-        return stream_record_log(StreamRecordsOfWorld(self._world), self._world.requests, self._world)
 
     @property
     def otp_checks(self) -> OtpChecks:
