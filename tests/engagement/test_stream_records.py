@@ -183,7 +183,7 @@ def test_a_one_time_code_is_an_sms_like_any_other(client: PinpointClient, app_id
 
 @pytest.mark.parametrize("channel", [*PUSH_CHANNELS, "VOICE"])
 def test_direct_push_notifications_and_calls_have_no_record(
-    client: PinpointClient, app_id: str, pinpoint: PinpointMock, channel: str
+    client: PinpointClient, app_id: str, pinpoint: PinpointMock, channel: Any
 ) -> None:
     send(client, app_id, channel, PUSH if channel in PUSH_CHANNELS else {"DefaultMessage": {"Body": "Hello"}})
     pinpoint.sent_messages.one(channel=channel)

@@ -46,7 +46,7 @@ def test_it_is_frozen_and_each_read_of_a_dict_is_a_copy(record: StreamRecord) ->
 
 def test_every_field_can_be_expected(record: StreamRecord, pinpoint: PinpointMock) -> None:
     log = pinpoint.stream_records
-    assert log.one(**{name: getattr(record, name) for name in STREAM_RECORD_FIELDS}) == record  # type: ignore[arg-type]  # each its own
+    assert log.one(**{name: getattr(record, name) for name in STREAM_RECORD_FIELDS}) == record
     assert {"event_type": "_SMS.SUCCESS"} in log
     with pytest.raises(AssertionError, match=r"^pinpoint_mock: expected one stream record with event_type='_email"):
         log.one(event_type="_email.send")
