@@ -6,11 +6,11 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from pinpoint_mock.engagement import metric_facts as facts
-from pinpoint_mock.engagement.metric_facts import Fact
+from pinpoint_mock.engagement import tracked_messages as tracked
+from pinpoint_mock.engagement.tracked_messages import Tracked
 
-Number = Callable[[Fact], float]
-Fold = Callable[[Sequence[Fact]], "float | None"]
+Number = Callable[[Tracked], float]
+Fold = Callable[[Sequence[Tracked]], "float | None"]
 """Makes one number of messages; None where there are no data."""
 
 
@@ -19,14 +19,14 @@ class Group(NamedTuple):
 
     end: str
     key: str
-    value: Callable[[Fact], str | None]
+    value: Callable[[Tracked], str | None]
 
 
 class Metric(NamedTuple):
     """A metric in its groupings, None for the one without groups."""
 
     name: str
-    concerns: Callable[[Fact], bool]
+    concerns: Callable[[Tracked], bool]
     fold: Fold
     groups: tuple[Group | None, ...]
 
@@ -38,24 +38,24 @@ def total(number: Number) -> Fold:
 
 def unique(number: Number) -> Fold:
     """How many endpoints have a message for which the number is not zero."""
-    return lambda messages: len(facts.endpoints(filter(number, messages))) or None
+    return lambda messages: len(tracked.endpoints(filter(number, messages))) or None
 
 
 def ratio(part: Number, whole: Number) -> Fold:
     """One sum divided by another, as a fraction of one."""
 
-    def fold(messages: Sequence[Fact]) -> float | None:
+    def fold(messages: Sequence[Tracked]) -> float | None:
         divisor = sum(map(whole, messages))
         return sum(map(part, messages)) / divisor if divisor else None
 
     return fold
 
 
-DATE = Group("-grouped-by-date", "Date", lambda fact: fact.message.sent_at.date().isoformat())
-CAMPAIGN = Group("-grouped-by-campaign", "CampaignId", lambda fact: fact.message.campaign_id)
-ACTIVITY = Group("-grouped-by-campaign-activity", "CampaignActivityId", lambda fact: fact.message.campaign_activity_id)
-COUNTRY = Group("-grouped-by-country", "Country", facts.country)
-ERROR = Group("", "ErrorCode", facts.error_code)
+DATE = Group("-grouped-by-date", "Date", lambda sent: sent.message.sent_at.date().isoformat())
+CAMPAIGN = Group("-grouped-by-campaign", "CampaignId", lambda sent: sent.message.campaign_id)
+ACTIVITY = Group("-grouped-by-campaign-activity", "CampaignActivityId", lambda sent: sent.message.campaign_activity_id)
+COUNTRY = Group("-grouped-by-country", "Country", tracked.country)
+ERROR = Group("", "ErrorCode", tracked.error_code)
 """The groupings.
 
 AWS documents the keys `Date`, `CampaignId` and `CampaignActivityId`, and not which day that is; here it is the day, in
@@ -65,49 +65,51 @@ Source: DG analytics-standard-metrics; DG analytics-query-results.
 """
 
 DELIVERY_RATE = Metric(
-    "successful-delivery-rate", facts.is_of_campaign, ratio(facts.delivered, facts.attempted), (None, DATE)
+    "successful-delivery-rate", tracked.is_of_campaign, ratio(tracked.delivered, tracked.attempted), (None, DATE)
 )
 OF_CAMPAIGNS = (
-    Metric("unique-deliveries", facts.is_of_campaign, unique(facts.delivered), (None, CAMPAIGN, DATE)),
-    Metric("email-open-rate", facts.is_campaign_email, ratio(facts.opened, facts.delivered), (None, CAMPAIGN)),
-    Metric("push-open-rate", facts.is_campaign_push, ratio(facts.push_opened, facts.delivered), (None, CAMPAIGN)),
-    Metric("successful-deliveries", facts.is_of_campaign, total(facts.delivered), (CAMPAIGN,)),
+    Metric("unique-deliveries", tracked.is_of_campaign, unique(tracked.delivered), (None, CAMPAIGN, DATE)),
+    Metric("email-open-rate", tracked.is_campaign_email, ratio(tracked.opened, tracked.delivered), (None, CAMPAIGN)),
+    Metric("push-open-rate", tracked.is_campaign_push, ratio(tracked.push_opened, tracked.delivered), (None, CAMPAIGN)),
+    Metric("successful-deliveries", tracked.is_of_campaign, total(tracked.delivered), (CAMPAIGN,)),
 )
 """The metrics that applications have by campaigns, and campaigns by their activities."""
 
 ONLY_OF_ONE_CAMPAIGN = (
-    Metric("hard-bounce-rate", facts.is_campaign_email, ratio(facts.hard_bounced, facts.attempted), (None, ACTIVITY)),
-    Metric("attempted-deliveries", facts.is_of_campaign, total(facts.attempted), (ACTIVITY,)),
-    Metric("clicks", facts.is_campaign_email, total(facts.clicks), (ACTIVITY,)),
-    Metric("direct-email-opens", facts.is_campaign_email, total(facts.opened), (ACTIVITY,)),
-    Metric("direct-push-opens", facts.is_campaign_push, total(facts.push_opened), (ACTIVITY,)),
-    Metric("sms-spend", facts.is_campaign_sms, total(facts.price), (None,)),
+    Metric(
+        "hard-bounce-rate", tracked.is_campaign_email, ratio(tracked.hard_bounced, tracked.attempted), (None, ACTIVITY)
+    ),
+    Metric("attempted-deliveries", tracked.is_of_campaign, total(tracked.attempted), (ACTIVITY,)),
+    Metric("clicks", tracked.is_campaign_email, total(tracked.clicks), (ACTIVITY,)),
+    Metric("direct-email-opens", tracked.is_campaign_email, total(tracked.opened), (ACTIVITY,)),
+    Metric("direct-push-opens", tracked.is_campaign_push, total(tracked.push_opened), (ACTIVITY,)),
+    Metric("sms-spend", tracked.is_campaign_sms, total(tracked.price), (None,)),
 )
 
 EMAILS: tuple[tuple[str, Fold], ...] = (
-    ("clicked", total(facts.clicks)),
-    ("complaint-rate", ratio(facts.complained, facts.accepted)),
-    ("with-complaints", total(facts.complained)),
-    ("delivered", total(facts.email_delivered)),
-    ("delivery-rate", ratio(facts.email_delivered, facts.accepted)),
-    ("hard-bounced", total(facts.hard_bounced)),
-    ("opened", total(facts.opened)),
-    ("sent", total(facts.accepted)),
-    ("soft-bounced", total(facts.soft_bounced)),
-    ("unique-clicks", unique(facts.clicks)),
-    ("unique-opens", unique(facts.opened)),
+    ("clicked", total(tracked.clicks)),
+    ("complaint-rate", ratio(tracked.complained, tracked.accepted)),
+    ("with-complaints", total(tracked.complained)),
+    ("delivered", total(tracked.email_delivered)),
+    ("delivery-rate", ratio(tracked.email_delivered, tracked.accepted)),
+    ("hard-bounced", total(tracked.hard_bounced)),
+    ("opened", total(tracked.opened)),
+    ("sent", total(tracked.accepted)),
+    ("soft-bounced", total(tracked.soft_bounced)),
+    ("unique-clicks", unique(tracked.clicks)),
+    ("unique-opens", unique(tracked.opened)),
 )
 
 SMS: tuple[tuple[str, Fold, tuple[Group | None, ...]], ...] = (
-    ("sent", total(facts.accepted), (None, COUNTRY, DATE)),
-    ("delivered", total(facts.delivered), (None, COUNTRY, DATE)),
-    ("delivery-rate", ratio(facts.delivered, facts.accepted), (None, DATE)),
-    ("error-distribution", total(facts.failed), (ERROR,)),
-    ("sent-by-parts", total(facts.parts_sent), (None, COUNTRY)),
-    ("delivered-by-parts", total(facts.parts_delivered), (None, COUNTRY)),
-    ("average-price", ratio(facts.price, facts.accepted), (COUNTRY,)),
-    ("average-price-by-parts", ratio(facts.price, facts.parts_sent), (COUNTRY,)),
-    ("total-price", total(facts.price), (COUNTRY,)),
+    ("sent", total(tracked.accepted), (None, COUNTRY, DATE)),
+    ("delivered", total(tracked.delivered), (None, COUNTRY, DATE)),
+    ("delivery-rate", ratio(tracked.delivered, tracked.accepted), (None, DATE)),
+    ("error-distribution", total(tracked.failed), (ERROR,)),
+    ("sent-by-parts", total(tracked.parts_sent), (None, COUNTRY)),
+    ("delivered-by-parts", total(tracked.parts_delivered), (None, COUNTRY)),
+    ("average-price", ratio(tracked.price, tracked.accepted), (COUNTRY,)),
+    ("average-price-by-parts", ratio(tracked.price, tracked.parts_sent), (COUNTRY,)),
+    ("total-price", total(tracked.price), (COUNTRY,)),
 )
 """The metrics of direct e-mails, which all have a grouping by date, and of direct SMS.
 
@@ -126,9 +128,9 @@ def _named(metrics: Iterable[Metric]) -> Named:
 def _of_application() -> Iterator[Metric]:
     yield from (DELIVERY_RATE, *OF_CAMPAIGNS)
     for name, fold in EMAILS:
-        yield Metric(f"txn-emails-{name}", facts.is_direct_email, fold, (None, DATE))
+        yield Metric(f"txn-emails-{name}", tracked.is_direct_email, fold, (None, DATE))
     for name, fold, groups in SMS:
-        yield Metric(f"txn-sms-{name}", facts.is_direct_sms, fold, groups)
+        yield Metric(f"txn-sms-{name}", tracked.is_direct_sms, fold, groups)
 
 
 def _of_campaign() -> Iterator[Metric]:
@@ -147,7 +149,7 @@ Source: DG analytics-standard-metrics; DG campaign-metrics; DG application-metri
 """
 
 
-def rows(metric: Metric, group: Group | None, messages: Iterable[Fact]) -> list[dict[str, Any]]:
+def rows(metric: Metric, group: Group | None, messages: Iterable[Tracked]) -> list[dict[str, Any]]:
     """The rows of a result: one without groups, else one for each group that has data, in the order of their values.
 
     Source: DG analytics-query-results; DG analytics-query-txn-messaging.
@@ -155,19 +157,19 @@ def rows(metric: Metric, group: Group | None, messages: Iterable[Fact]) -> list[
     concerned = filter(metric.concerns, messages)
     if group is None:
         return _row(metric, list(concerned))
-    by_value = sorted(((value, fact) for fact in concerned if (value := group.value(fact)) is not None), key=_value)
+    by_value = sorted(((value, sent) for sent in concerned if (value := group.value(sent)) is not None), key=_value)
     return [
         {"GroupedBys": [{"Key": group.key, "Type": "String", "Value": value}], **row}
         for value, those in itertools.groupby(by_value, key=_value)
-        for row in _row(metric, [fact for _, fact in those])
+        for row in _row(metric, [sent for _, sent in those])
     ]
 
 
-def _value(grouped: tuple[str, Fact]) -> str:
+def _value(grouped: tuple[str, Tracked]) -> str:
     return grouped[0]
 
 
-def _row(metric: Metric, messages: Sequence[Fact]) -> list[dict[str, Any]]:
+def _row(metric: Metric, messages: Sequence[Tracked]) -> list[dict[str, Any]]:
     """The row of a number, whose key is the name of the metric in one word; none where there are no data."""
     number = metric.fold(messages)
     if number is None:

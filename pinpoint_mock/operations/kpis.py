@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 from pinpoint_mock.core.checks import existing, invalid, read_date
 from pinpoint_mock.core.clock import UTC, now
 from pinpoint_mock.core.suggestions import did_you_mean
-from pinpoint_mock.engagement.metric_facts import facts_of
 from pinpoint_mock.engagement.metrics import APPLICATION_METRICS, CAMPAIGN_METRICS, Group, Metric, Named, rows
+from pinpoint_mock.engagement.tracked_messages import tracked_messages
 from pinpoint_mock.operations._registry import operation
 from pinpoint_mock.state.explain import no_campaign
 
@@ -58,7 +58,7 @@ def get_application_date_range_kpi(
         "StartTime": _date(start),
         "EndTime": _date(end),
         "KpiName": kpi_name,
-        "KpiResult": cast("Any", {"Rows": rows(metric, group, facts_of(app, start, end))}),
+        "KpiResult": cast("Any", {"Rows": rows(metric, group, tracked_messages(app, start, end))}),
     }
 
 
@@ -82,14 +82,14 @@ def get_campaign_date_range_kpi(
     existing(app.campaigns.get(campaign_id), explain=lambda: no_campaign(app, campaign_id))
     metric, group = _metric(CAMPAIGN_METRICS, kpi_name, "a campaign")
     start, end = _range(start_time, end_time)
-    facts = [fact for fact in facts_of(app, start, end) if fact.message.campaign_id == campaign_id]
+    messages = [sent for sent in tracked_messages(app, start, end) if sent.message.campaign_id == campaign_id]
     return {
         "ApplicationId": app.application_id,
         "CampaignId": campaign_id,
         "StartTime": _date(start),
         "EndTime": _date(end),
         "KpiName": kpi_name,
-        "KpiResult": cast("Any", {"Rows": rows(metric, group, facts)}),
+        "KpiResult": cast("Any", {"Rows": rows(metric, group, messages)}),
     }
 
 

@@ -228,6 +228,8 @@ CALLS: dict[str, list[dict[str, Any]]] = {
         {"TagsModel": {"tags": {"a": "b"}}, "ResourceArn": CAMPAIGN_ARN},
         {"TagsModel": {"tags": {"a": "b"}}, "ResourceArn": SEGMENT_ARN},
     ],
+    "GetApplicationDateRangeKpi": [{"KpiName": "txn-sms-sent"}],
+    "GetCampaignDateRangeKpi": [{"KpiName": "sms-spend"}],
     "UntagResource": [
         {"TagKeys": ["team"]},
         {"TagKeys": ["team"], "ResourceArn": TEMPLATE_ARN},

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclasses.dataclass(slots=True)
-class Fact:
+class Tracked:
     """A message and the feedback of it, in its order."""
 
     message: Message
@@ -31,18 +31,18 @@ class Fact:
         return sum(each.kind in kinds for each in self.feedback)
 
 
-def facts_of(app: App, start: datetime.datetime, end: datetime.datetime) -> list[Fact]:
+def tracked_messages(app: App, start: datetime.datetime, end: datetime.datetime) -> list[Tracked]:
     """The messages of an application that were sent between two moments, both included, and what became of them."""
-    facts: dict[int, Fact] = {}
+    found: dict[int, Tracked] = {}
     for entry in app.backend.world.journal.entries:
         subject = entry.subject
         if isinstance(subject, Message):
             place = (subject.account_id, subject.region_name, subject.application_id)
             if place == app.place and start <= subject.sent_at <= end:
-                facts[id(subject)] = Fact(subject)
-        elif isinstance(subject, Feedback) and id(subject.message) in facts:
-            facts[id(subject.message)].feedback.append(subject)
-    return list(facts.values())
+                found[id(subject)] = Tracked(subject)
+        elif isinstance(subject, Feedback) and id(subject.message) in found:
+            found[id(subject.message)].feedback.append(subject)
+    return list(found.values())
 
 
 DIRECT = frozenset({"SendMessages", "SendUsersMessages"})
@@ -52,137 +52,137 @@ ATTEMPTED = frozenset(
 """The delivery statuses of messages that a campaign has tried to send."""
 
 
-def is_of_campaign(fact: Fact) -> bool:
+def is_of_campaign(sent: Tracked) -> bool:
     """Whether a campaign has sent it, or tried to.
 
     Source: DG analytics-standard-metrics.
     """
-    return fact.message.campaign_id is not None and fact.message.delivery_status in ATTEMPTED
+    return sent.message.campaign_id is not None and sent.message.delivery_status in ATTEMPTED
 
 
-def is_campaign_email(fact: Fact) -> bool:
+def is_campaign_email(sent: Tracked) -> bool:
     """Whether it is an e-mail of a campaign."""
-    return is_of_campaign(fact) and fact.message.channel == "EMAIL"
+    return is_of_campaign(sent) and sent.message.channel == "EMAIL"
 
 
-def is_campaign_push(fact: Fact) -> bool:
+def is_campaign_push(sent: Tracked) -> bool:
     """Whether it is a push notification of a campaign."""
-    return is_of_campaign(fact) and fact.message.channel in PUSH_CHANNELS
+    return is_of_campaign(sent) and sent.message.channel in PUSH_CHANNELS
 
 
-def is_campaign_sms(fact: Fact) -> bool:
+def is_campaign_sms(sent: Tracked) -> bool:
     """Whether it is an SMS of a campaign."""
-    return is_of_campaign(fact) and fact.message.channel == "SMS"
+    return is_of_campaign(sent) and sent.message.channel == "SMS"
 
 
-def is_direct_email(fact: Fact) -> bool:
+def is_direct_email(sent: Tracked) -> bool:
     """Whether it is an e-mail that a call has sent."""
-    return fact.message.operation in DIRECT and fact.message.channel == "EMAIL" and bool(accepted(fact))
+    return sent.message.operation in DIRECT and sent.message.channel == "EMAIL" and bool(accepted(sent))
 
 
-def is_direct_sms(fact: Fact) -> bool:
+def is_direct_sms(sent: Tracked) -> bool:
     """Whether it is an SMS that a call has sent, or whose failure a test has declared. One-time codes do not count.
 
     Source: DG analytics-standard-metrics.
     """
-    return fact.message.operation in DIRECT and fact.message.channel == "SMS" and (bool(accepted(fact)) or failed(fact))
+    return sent.message.operation in DIRECT and sent.message.channel == "SMS" and (bool(accepted(sent)) or failed(sent))
 
 
-def attempted(fact: Fact) -> float:
+def attempted(sent: Tracked) -> float:
     """One for each message."""
     return 1
 
 
-def accepted(fact: Fact) -> float:
+def accepted(sent: Tracked) -> float:
     """One for a message that was sent."""
-    return fact.message.delivery_status == SUCCESSFUL
+    return sent.message.delivery_status == SUCCESSFUL
 
 
-def delivered(fact: Fact) -> float:
+def delivered(sent: Tracked) -> float:
     """One for a message that was sent, did not bounce for good, and whose delivery by SMS has not failed.
 
     AWS documents hard bounces alone; here an SMS is not delivered either if the last that was told of it is a failure.
 
     Source: DG analytics-standard-metrics.
     """
-    return bool(accepted(fact)) and not hard_bounced(fact) and not failed(fact)
+    return bool(accepted(sent)) and not hard_bounced(sent) and not failed(sent)
 
 
-def email_delivered(fact: Fact) -> float:
+def email_delivered(sent: Tracked) -> float:
     """One for a direct e-mail that has neither bounced nor was rejected.
 
     Source: DG analytics-standard-metrics.
     """
-    return not fact.number("_email.softbounce", "_email.hardbounce", "_email.rejected")
+    return not sent.number("_email.softbounce", "_email.hardbounce", "_email.rejected")
 
 
-def hard_bounced(fact: Fact) -> float:
+def hard_bounced(sent: Tracked) -> float:
     """One for an e-mail that has bounced for good."""
-    return fact.number("_email.hardbounce") > 0
+    return sent.number("_email.hardbounce") > 0
 
 
-def soft_bounced(fact: Fact) -> float:
+def soft_bounced(sent: Tracked) -> float:
     """One for an e-mail that has bounced for the moment."""
-    return fact.number("_email.softbounce") > 0
+    return sent.number("_email.softbounce") > 0
 
 
-def complained(fact: Fact) -> float:
+def complained(sent: Tracked) -> float:
     """One for an e-mail of which its recipient has complained."""
-    return fact.number("_email.complaint") > 0
+    return sent.number("_email.complaint") > 0
 
 
-def opened(fact: Fact) -> float:
+def opened(sent: Tracked) -> float:
     """One for an e-mail that was opened, however often."""
-    return fact.number("_email.open") > 0
+    return sent.number("_email.open") > 0
 
 
-def push_opened(fact: Fact) -> float:
+def push_opened(sent: Tracked) -> float:
     """One for a push notification that was opened."""
-    return fact.number("_campaign.opened_notification") > 0
+    return sent.number("_campaign.opened_notification") > 0
 
 
-def clicks(fact: Fact) -> float:
+def clicks(sent: Tracked) -> float:
     """How often links in an e-mail were clicked."""
-    return fact.number("_email.click")
+    return sent.number("_email.click")
 
 
-def error_code(fact: Fact) -> str | None:
+def error_code(sent: Tracked) -> str | None:
     """The status with which the delivery of an SMS has failed, or None: the last that was told of it counts."""
-    told = [each for each in fact.feedback if each.kind in ("_SMS.SUCCESS", "_SMS.FAILURE")]
+    told = [each for each in sent.feedback if each.kind in ("_SMS.SUCCESS", "_SMS.FAILURE")]
     default: str = KINDS["_SMS.FAILURE"].details["record_status"]
     if told:
         return told[-1].details.get("record_status", default) if told[-1].kind == "_SMS.FAILURE" else None
-    return default if fact.message.explanation == DECLARED else None
+    return default if sent.message.explanation == DECLARED else None
 
 
-def failed(fact: Fact) -> bool:
+def failed(sent: Tracked) -> bool:
     """Whether the delivery of an SMS has failed."""
-    return fact.message.channel == "SMS" and error_code(fact) is not None
+    return sent.message.channel == "SMS" and error_code(sent) is not None
 
 
-def parts_sent(fact: Fact) -> float:
+def parts_sent(sent: Tracked) -> float:
     """The parts of an SMS that was sent."""
-    return accepted(fact) * (fact.message.parts or 1)
+    return accepted(sent) * (sent.message.parts or 1)
 
 
-def parts_delivered(fact: Fact) -> float:
+def parts_delivered(sent: Tracked) -> float:
     """The parts of an SMS that was delivered."""
-    return delivered(fact) * (fact.message.parts or 1)
+    return delivered(sent) * (sent.message.parts or 1)
 
 
-def price(fact: Fact) -> float:
+def price(sent: Tracked) -> float:
     """What an SMS that was sent has cost, in thousandths of a US cent.
 
     Source: DG event-streams-data-sms.
     """
-    return accepted(fact) * price_of(fact.message)
+    return accepted(sent) * price_of(sent.message)
 
 
-def country(fact: Fact) -> str:
+def country(sent: Tracked) -> str:
     """The country of an SMS."""
-    return country_of(fact.message.address or "")
+    return country_of(sent.message.address or "")
 
 
-def endpoints(facts: Iterable[Fact]) -> set[str | None]:
+def endpoints(messages: Iterable[Tracked]) -> set[str | None]:
     """The recipients of messages: endpoints, else addresses."""
-    return {fact.message.endpoint_id or fact.message.address for fact in facts}
+    return {each.message.endpoint_id or each.message.address for each in messages}

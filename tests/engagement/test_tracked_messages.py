@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pinpoint_mock.core.clock import now
-from pinpoint_mock.engagement import metric_facts as facts
-from pinpoint_mock.engagement.metric_facts import Fact, facts_of
+from pinpoint_mock.engagement import tracked_messages as tracked
+from pinpoint_mock.engagement.tracked_messages import Tracked, tracked_messages
 from pinpoint_mock.state.journal import Feedback
 from tests.builders import message, send
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from pinpoint_mock import PinpointMock
 
 
-def fact(*kinds: str, **fields: str) -> Fact:
+def sent(*kinds: str, **fields: str) -> Tracked:
     """A message and the feedback of these kinds; an SMS if nothing else is said."""
     told = message(**fields)
-    return Fact(told, [Feedback(told, kind, now(), {}) for kind in kinds])
+    return Tracked(told, [Feedback(told, kind, now(), {}) for kind in kinds])
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,14 @@ def fact(*kinds: str, **fields: str) -> Fact:
     ],
 )
 def test_the_last_that_was_told_of_an_sms_counts(kinds: tuple[str, ...], error: str | None) -> None:
-    assert facts.error_code(fact(*kinds)) == error
-    assert facts.failed(fact(*kinds)) is (error is not None)
-    assert facts.delivered(fact(*kinds)) == (error is None)
+    assert tracked.error_code(sent(*kinds)) == error
+    assert tracked.failed(sent(*kinds)) is (error is not None)
+    assert tracked.delivered(sent(*kinds)) == (error is None)
 
 
 def test_a_soft_bounce_of_a_campaign_counts_as_delivered_and_that_of_a_direct_email_does_not() -> None:
-    bounced = fact("_email.softbounce", channel="EMAIL", campaign_id="c1")
-    assert (facts.delivered(bounced), facts.email_delivered(bounced)) == (True, False)
+    bounced = sent("_email.softbounce", channel="EMAIL", campaign_id="c1")
+    assert (tracked.delivered(bounced), tracked.email_delivered(bounced)) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_soft_bounce_of_a_campaign_counts_as_delivered_and_that_of_a_direct_em
     ],
 )
 def test_what_a_campaign_has_tried_to_send(delivery_status: str, counts: bool) -> None:
-    assert facts.is_of_campaign(fact(campaign_id="c1", delivery_status=delivery_status)) is counts
+    assert tracked.is_of_campaign(sent(campaign_id="c1", delivery_status=delivery_status)) is counts
 
 
 def test_feedback_belongs_to_its_message(client: PinpointClient, app_id: str, pinpoint: PinpointMock) -> None:
@@ -70,5 +70,5 @@ def test_feedback_belongs_to_its_message(client: PinpointClient, app_id: str, pi
     pinpoint.add_feedback(first, "_email.complaint")
     pinpoint.add_feedback(second, "_email.open")
     app = pinpoint.backend("us-east-1").apps[app_id]
-    found = facts_of(app, first.sent_at, second.sent_at)
-    assert [[each.kind for each in fact.feedback] for fact in found] == [["_email.complaint"], ["_email.open"] * 2]
+    found = tracked_messages(app, first.sent_at, second.sent_at)
+    assert [[each.kind for each in sent.feedback] for sent in found] == [["_email.complaint"], ["_email.open"] * 2]
