@@ -120,7 +120,7 @@ KINDS: Mapping[str, Kind] = {
     "_email.rejected": Kind(EMAIL, {"reason": "Bad content"}, facet="reject", feedback="rejected"),
     "_email.unsubscribe": Kind(
         EMAIL,
-        {**READER, "link": None},
+        {**READER, "link": "https://example.com/unsubscribe"},
         facet="click",
         make_facet=lambda message, details: {**details, "link_tags": {"unsubscribeLinkTag": ["click"]}},
         feedback="unsubscribe",

@@ -226,7 +226,7 @@ def _holder(message: Message) -> Holder:
 
 
 def _client_id(message: Message) -> str:
-    """The id of the endpoint, else that of the message.
+    """The id of the endpoint, else that of the message, else the address, where the message was not sent.
 
     Observed in applications: records of bare addresses have a random id. Here it is that of the message, which nothing
     else has, so that a test knows it.

@@ -114,7 +114,7 @@ def test_a_message_that_was_not_sent(client: PinpointClient, app_id: str, pinpoi
     ("kind", "details", "text"),
     [
         ("_email.click", {}, "_email.click needs link: add_feedback(message, '_email.click', link=...)."),
-        ("_email.unsubscribe", {"ip_address": "192.0.2.7"}, "_email.unsubscribe needs link"),
+        ("_email.click", {"ip_address": "192.0.2.7"}, "_email.click needs link"),
         ("_email.click", {"url": "x"}, "_email.click has no detail 'url'. It has ip_address, user_agent, link."),
         ("_email.click", {"links": "x"}, "Did you mean 'link'?"),
         ("_email.click", {"link": 5}, "link of _email.click is 5, and has to be str."),

@@ -102,10 +102,10 @@ FACETS: list[tuple[Any, dict[str, Any], str, str, Any]] = [
     ("_email.rejected", {}, "rejected", "reject", {"reason": "Bad content"}),
     (
         "_email.unsubscribe",
-        {"link": "https://example.com/no"},
+        {},
         "unsubscribe",
         "click",
-        {**READER, "link": "https://example.com/no", "link_tags": {"unsubscribeLinkTag": ["click"]}},
+        {**READER, "link": "https://example.com/unsubscribe", "link_tags": {"unsubscribeLinkTag": ["click"]}},
     ),
     (
         "_email.rendering_failure",

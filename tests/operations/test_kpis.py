@@ -174,6 +174,19 @@ def test_what_does_not_exist(client: PinpointClient, campaigns: Campaigns, pinpo
 
 
 @pytest.mark.usefixtures("app_id")
+def test_what_became_of_a_message_counts_where_it_was_sent(
+    client: PinpointClient, pinpoint: PinpointMock, clock: Any
+) -> None:
+    send(client, "shop", "EMAIL")
+    clock.tick(DAY)
+    pinpoint.add_feedback(pinpoint.sent_messages.one(), "_email.open")
+    later = kpi(client, "txn-emails-opened-grouped-by-date", StartTime=NOON + SECOND)
+    assert later["KpiResult"]["Rows"] == []
+    [row] = kpi(client, "txn-emails-opened-grouped-by-date")["KpiResult"]["Rows"]
+    assert row["GroupedBys"] == [{"Key": "Date", "Type": "String", "Value": "2030-03-31"}]
+
+
+@pytest.mark.usefixtures("app_id")
 def test_they_are_made_from_the_logs(client: PinpointClient, pinpoint: PinpointMock) -> None:
     send(client, "shop")
     pinpoint.clear()
