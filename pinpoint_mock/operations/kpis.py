@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pinpoint_mock.core.checks import existing, invalid, read_date
 from pinpoint_mock.core.clock import UTC, now
+from pinpoint_mock.core.explain import listed
 from pinpoint_mock.core.suggestions import did_you_mean
 from pinpoint_mock.engagement.metrics import APPLICATION_METRICS, CAMPAIGN_METRICS, Group, Metric, Named, rows
 from pinpoint_mock.engagement.tracked_messages import tracked_messages
@@ -125,6 +126,6 @@ def _metric(metrics: Named, name: str, holder: str) -> tuple[Metric, Group | Non
     if name not in metrics:
         error = invalid("KpiName", f"must be the name of a standard metric of {holder}", name)
         hint = did_you_mean(name, metrics)
-        error.explanation += f". {hint}" if hint else ""
+        error.explanation += f". {hint}" if hint else f"; there: {listed(metrics, name)}"
         raise error
     return metrics[name]

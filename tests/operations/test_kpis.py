@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import freezegun
 import pytest
 
+from pinpoint_mock.engagement.metrics import APPLICATION_METRICS
 from tests.builders import PHONE, explanation, not_found, refused, send
 
 if TYPE_CHECKING:
@@ -138,7 +139,8 @@ def test_as_many_days_as_there_may_be(client: PinpointClient, clock: Any) -> Non
         (
             {"name": "revenue"},
             "Invalid KpiName: must be the name of a standard metric of an application",
-            "KpiName was 'revenue'",
+            "KpiName was 'revenue'; there: 'successful-delivery-rate', 'successful-delivery-rate-grouped-by-date', "
+            f"'unique-deliveries' and {len(APPLICATION_METRICS) - 3} more",
         ),
     ],
 )
