@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-from pinpoint_mock.core.clock import parse_timestamp
+from pinpoint_mock.core.clock import UTC, parse_timestamp
 from pinpoint_mock.core.strict_json import compact_json
 from pinpoint_mock.delivery.checks import DECLARED
 from pinpoint_mock.engagement.feedback_kinds import KINDS, SEND, Kind
@@ -38,8 +38,12 @@ class Holder(NamedTuple):
     account_id: str
 
 
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = datetime.timedelta(milliseconds=1)
+
+
 def _milliseconds(moment: datetime.datetime) -> int:
-    return int(moment.timestamp() * 1000)
+    return (moment - EPOCH) // MILLISECOND
 
 
 def _record(
