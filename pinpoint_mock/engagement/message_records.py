@@ -174,7 +174,7 @@ def _mail(event_type: str, message: Message) -> dict[str, Any]:
     }
 
 
-FIRST_HEADERS = ("From", "To", "Subject", "MIME-Version", "Content-Type")
+FIRST_HEADERS = ("from", "to", "subject", "mime-version", "content-type")
 NOT_IN_RECORDS = frozenset({"date", "message-id"})
 WITH_MESSAGE_ID = frozenset({"_email.open", "_email.click"})
 """The headers with which a record begins, those of a message that it has not, and the records that have one more.
@@ -186,9 +186,13 @@ Source: DG event-streams-data-email.
 def _headers(message: Message) -> list[dict[str, str]]:
     email = message.email
     assert email is not None, "it was sent to an address"
-    later = {*NOT_IN_RECORDS, *map(str.lower, FIRST_HEADERS)}
-    names = [*(name for name in FIRST_HEADERS if name in email), *(name for name in email if name.lower() not in later)]
-    return [{"name": name, "value": str(email[name])} for name in names]
+    headers = [(name, str(value)) for name, value in email.items() if name.lower() not in NOT_IN_RECORDS]
+    return [{"name": name, "value": value} for name, value in sorted(headers, key=_place_of_header)]
+
+
+def _place_of_header(header: tuple[str, str]) -> int:
+    name = header[0].lower()
+    return FIRST_HEADERS.index(name) if name in FIRST_HEADERS else len(FIRST_HEADERS)
 
 
 def _of_sms(

@@ -128,6 +128,8 @@ class Within:
 
     def __exit__(self, *error: object) -> None:
         if self._is_outermost:
-            deliver_records(self._world)
-            _thread.is_inside = False
-            clock.of_thread.reading = self._reading
+            try:
+                deliver_records(self._world)
+            finally:
+                _thread.is_inside = False
+                clock.of_thread.reading = self._reading

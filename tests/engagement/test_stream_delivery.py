@@ -140,3 +140,18 @@ def test_an_immediate_campaign_has_streamed_when_its_call_returns(
     audience.put("phone", ChannelType="SMS", Address=PHONE)
     campaigns.create()
     assert streams.types() == ["_test.event_stream", "_campaign.send", "_SMS.SUCCESS"]
+
+
+def test_a_stream_that_fails_leaves_the_time_and_what_is_due_as_they_were(
+    client: PinpointClient, shop: str, pinpoint: PinpointMock, move_to: MoveTo
+) -> None:
+    def fail(stream_arn: str) -> PutRecords:
+        raise KeyboardInterrupt
+
+    pinpoint.backend().world.streams = fail
+    with pytest.raises(KeyboardInterrupt):
+        stream_to(client, shop)
+    pinpoint.backend().world.streams = Streams()
+    Campaigns(client, shop).create(Schedule={"StartTime": at(10).isoformat()})
+    move_to(at(11))
+    assert pinpoint.sent_messages.one().sent_at == at(10)

@@ -176,6 +176,27 @@ def test_what_does_not_exist(client: PinpointClient, campaigns: Campaigns, pinpo
 
 
 @pytest.mark.usefixtures("app_id")
+def test_both_operations_that_send_count_and_one_time_codes_do_not(client: PinpointClient, audience: Audience) -> None:
+    audience.put("phone", ChannelType="SMS", Address=PHONE, User={"UserId": "ada"})
+    send(client, "shop")
+    client.send_users_messages(
+        ApplicationId="shop",
+        SendUsersMessageRequest={"Users": {"ada": {}}, "MessageConfiguration": {"SMSMessage": {"Body": "Hello"}}},
+    )
+    client.send_otp_message(
+        ApplicationId="shop",
+        SendOTPMessageRequestParameters={
+            "BrandName": "Shop",
+            "Channel": "SMS",
+            "DestinationIdentity": PHONE,
+            "OriginationIdentity": "+15550199",
+            "ReferenceId": "login",
+        },
+    )
+    assert sent(client) == 2
+
+
+@pytest.mark.usefixtures("app_id")
 def test_what_became_of_a_message_counts_where_it_was_sent(
     client: PinpointClient, pinpoint: PinpointMock, clock: Any
 ) -> None:
