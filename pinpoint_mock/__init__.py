@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pinpoint_mock.logs.otp_check import OtpCheck
     from pinpoint_mock.logs.participant import Participant
     from pinpoint_mock.logs.request import ApiRequest
+    from pinpoint_mock.logs.stream_record import StreamRecord
     from pinpoint_mock.mock.backends import pinpoint_backends
     from pinpoint_mock.mock.clients import PinpointClientFactory
     from pinpoint_mock.mock.facade import PinpointMock
@@ -38,6 +39,7 @@ _HOMES = {
     "StoredApp": "pinpoint_mock.state.stored",
     "StoredEndpoint": "pinpoint_mock.state.stored",
     "StoredTemplate": "pinpoint_mock.state.stored",
+    "StreamRecord": "pinpoint_mock.logs.stream_record",
     "containing": "pinpoint_mock.logs.containing",
     "current_mock": "pinpoint_mock.mock.lifecycle",
     "install_into_moto": "pinpoint_mock.adapters.moto.install",
@@ -60,6 +62,7 @@ __all__ = [
     "StoredApp",
     "StoredEndpoint",
     "StoredTemplate",
+    "StreamRecord",
     "containing",
     "current_mock",
     "install_into_moto",

@@ -47,6 +47,24 @@ CampaignSendStatus = Literal[
 JourneySendStatus = Literal["QUIET_TIME_MISSING_TIMEZONE"]
 ParticipantStatus = Literal["ACTIVE", "LEFT", "CANCELLED", "HELD_OUT"]
 MessageType = Literal["TRANSACTIONAL", "PROMOTIONAL"]
+FeedbackKind = Literal[
+    "_email.delivered",
+    "_email.open",
+    "_email.click",
+    "_email.hardbounce",
+    "_email.softbounce",
+    "_email.complaint",
+    "_email.rejected",
+    "_email.unsubscribe",
+    "_email.rendering_failure",
+    "_SMS.BUFFERED",
+    "_SMS.SUCCESS",
+    "_SMS.FAILURE",
+    "_SMS.OPTOUT",
+    "_campaign.opened_notification",
+    "_campaign.received_foreground",
+    "_campaign.received_background",
+]
 TemplateType = Literal["EMAIL", "SMS", "VOICE", "PUSH", "INAPP"]
 EndpointStatus = Literal["ACTIVE", "INACTIVE"]
 OptOut = Literal["ALL", "NONE"]
@@ -181,6 +199,20 @@ class ParticipantExpectations(TypedDict, total=False):
     entered_at: Expected[datetime.datetime]
     due_at: Expected[datetime.datetime | None]
     path: Expected[tuple[str, ...]]
+
+
+class StreamRecordExpectations(TypedDict, total=False):
+    """The fields of a `StreamRecord`."""
+
+    event_type: Expected[str]
+    client_id: Expected[str]
+    application_id: Expected[str]
+    region_name: Expected[str]
+    account_id: Expected[str]
+    arrived_at: Expected[datetime.datetime]
+    attributes: Expected[Mapping[str, str]]
+    metrics: Expected[Mapping[str, float]]
+    record: Expected[Document]
 
 
 class DeliveryExpectations(TypedDict, total=False):

@@ -23,6 +23,7 @@ from tests.bench import (
     sending,
     snapshots,
     starting,
+    streaming,
     suites,
     templates,
 )
@@ -34,6 +35,7 @@ SUBJECTS = {
     "segments": segments.rows,
     "campaigns": campaigns.rows,
     "journeys": journeys.rows,
+    "streaming": streaming.rows,
     "imports": imports.rows,
     "endpoints": endpoints.rows,
     "snapshots": snapshots.rows,

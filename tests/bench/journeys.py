@@ -40,7 +40,7 @@ class Shop:
         fill(self.app, endpoints)
         client.create_sms_template(TemplateName="t", SMSTemplateRequest={"Body": "Your parcel has arrived."})
         segment = client.create_segment(ApplicationId=app_id, WriteSegmentRequest={})["SegmentResponse"]
-        self.request: Any = {
+        self._request: Any = {
             "Name": "welcome",
             "State": "ACTIVE",
             "StartActivity": next(iter(activities)),
@@ -48,11 +48,11 @@ class Shop:
             "StartCondition": {"SegmentStartCondition": {"SegmentId": segment["Id"]}},
             **request,
         }
-        self.publish = lambda: client.create_journey(ApplicationId=app_id, WriteJourneyRequest=self.request)
+        self._client, self._app_id = client, app_id
 
     def run(self, duration: datetime.timedelta) -> None:
         """Publish the journey and let time pass."""
-        self.publish()
+        self._client.create_journey(ApplicationId=self._app_id, WriteJourneyRequest=self._request)
         self.pinpoint.advance(duration)
         self.pinpoint.run_due()
 

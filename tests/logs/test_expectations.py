@@ -12,6 +12,7 @@ from pinpoint_mock.logs.message import MESSAGE_FIELDS
 from pinpoint_mock.logs.otp_check import OTP_CHECK_FIELDS
 from pinpoint_mock.logs.participant import PARTICIPANT_FIELDS
 from pinpoint_mock.logs.request import REQUEST_FIELDS
+from pinpoint_mock.logs.stream_record import STREAM_RECORD_FIELDS
 from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.state.faults import DeliveryCandidate
 from pinpoint_mock.state.stored import StoredApp, StoredEndpoint, StoredTemplate
@@ -25,6 +26,7 @@ from pinpoint_mock.state.stored import StoredApp, StoredEndpoint, StoredTemplate
         (expectations.EventExpectations, EVENT_FIELDS),
         (expectations.ParticipantExpectations, PARTICIPANT_FIELDS),
         (expectations.OtpCheckExpectations, OTP_CHECK_FIELDS),
+        (expectations.StreamRecordExpectations, STREAM_RECORD_FIELDS),
         (expectations.DeliveryExpectations, DeliveryCandidate._fields),
         (expectations.AppExpectations, StoredApp.__dataclass_fields__),
         (expectations.EndpointExpectations, StoredEndpoint.__dataclass_fields__),
