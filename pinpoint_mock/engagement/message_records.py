@@ -53,7 +53,7 @@ Source: DG event-streams-data-journey.
 
 
 def of_message(message: Message, endpoint: Document | None) -> Iterator[StreamRecord]:
-    """The records of a message: of a campaign or journey, of an e-mail, of an SMS. Push and voice have none of their own.
+    """The records of a message: of a campaign or journey, an e-mail, an SMS. Push and voice have none of their own.
 
     An SMS counts as delivered. One whose failure a test has declared has a record too, as only a carrier can tell that;
     other failures of a direct message have none, as nothing was sent.

@@ -1,4 +1,4 @@
-"""The standard metrics of applications, campaigns and journeys, as a table: which messages, and what is made of them by group."""
+"""The standard metrics as a table: which messages, and what is made of them by group."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ COUNTRY = Group("-grouped-by-country", "Country", tracked.country)
 ERROR = Group("", "ErrorCode", tracked.error_code)
 """The groupings.
 
-AWS documents the keys `Date`, `CampaignId`, `CampaignActivityId` and `JourneyActivityId`, and not which day that is; here it is the day, in
-UTC, on which the message was sent.
+AWS documents the keys of dates, campaigns and activities, and not which day that is; here it is the day, in UTC, on
+which the message was sent.
 
 Source: DG analytics-standard-metrics; DG analytics-query-results.
 """

@@ -233,6 +233,7 @@ CALLS: dict[str, list[dict[str, Any]]] = {
     ],
     "GetApplicationDateRangeKpi": [{"KpiName": "txn-sms-sent"}],
     "GetCampaignDateRangeKpi": [{"KpiName": "sms-spend"}],
+    "GetJourneyDateRangeKpi": [{"KpiName": "journey-emails-sent"}],
     "UntagResource": [
         {"TagKeys": ["team"]},
         {"TagKeys": ["team"], "ResourceArn": TEMPLATE_ARN},
