@@ -54,7 +54,7 @@ def _check_kind(message: Message, kind: str) -> None:
     known = kinds_for(message)
     if kind in known:
         return
-    sender = "a campaign" if message.campaign_id else "no campaign"
+    sender = "a campaign" if message.campaign_id else "a journey" if message.journey_id else "no campaign"
     what = f"of a message to the channel {message.channel} that {sender} has sent"
     if not known:
         raise ValueError(f"pinpoint_mock: AWS tells nothing {what}, so there is no {kind!r} of it.")

@@ -80,7 +80,7 @@ def of_feedback(feedback: Feedback, endpoint: Document | None) -> Iterator[Strea
     """
     kind, message = KINDS[feedback.kind], feedback.message
     details = {**kind.details, **feedback.details}
-    if kind.is_of_campaigns:
+    if kind.sender is not None:
         ids = _sender_ids(message)
         moments = {"happened_at": feedback.moment, "arrived_at": feedback.moment}
         yield service_record(

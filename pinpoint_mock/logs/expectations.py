@@ -64,6 +64,9 @@ FeedbackKind = Literal[
     "_campaign.opened_notification",
     "_campaign.received_foreground",
     "_campaign.received_background",
+    "_journey.opened_notification",
+    "_journey.received_foreground",
+    "_journey.received_background",
 ]
 TemplateType = Literal["EMAIL", "SMS", "VOICE", "PUSH", "INAPP"]
 EndpointStatus = Literal["ACTIVE", "INACTIVE"]

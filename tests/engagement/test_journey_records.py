@@ -100,6 +100,28 @@ def test_feedback_feeds_splits(clock: FrozenDateTimeFactory, journeys: Journeys,
     assert pinpoint.journey_participants(journey_id).one(activity_id="a3").endpoint_id == "mail"
 
 
+@pytest.mark.parametrize("end", ["opened_notification", "received_foreground", "received_background"])
+def test_what_becomes_of_a_push_notification(
+    clock: FrozenDateTimeFactory, journeys: Journeys, pinpoint: PinpointMock, end: Any
+) -> None:
+    event = {"MessageActivity": "a1", "Dimensions": {"EventType": {"Values": [f"_journey.{end}"]}}}
+    split = {"Condition": {"Conditions": [{"EventCondition": event}]}, "TrueActivity": "a3"}
+    chain = activities(say("PUSH", NextActivity="a2"), ("ConditionalSplit", split), wait("P1D"))
+    journey_id = journeys.publish(Activities=chain)
+    clock.move_to("2030-01-01T09:30:00Z")
+    message = pinpoint.sent_messages.one()
+    pinpoint.add_feedback(message, f"_journey.{end}")  # type: ignore[arg-type]  # each of the three is a kind
+    assert pinpoint.stream_records.last.attributes == {
+        "journey_run_id": message.journey_run_id,
+        "journey_id": journey_id,
+        "journey_activity_id": "a1",
+    }
+    clock.move_to("2030-01-01T11:00:00Z")
+    assert pinpoint.journey_participants(journey_id).one(activity_id="a3").endpoint_id == "tablet"
+    with pytest.raises(ValueError, match=r"channel GCM that a journey has sent. Did you mean '_journey.opened"):
+        pinpoint.add_feedback(message, "_campaign.opened_notification")
+
+
 FEEDBACK: dict[str, str] = {
     "clicked": "_email.click",
     "complained": "_email.complaint",
