@@ -18,8 +18,8 @@ class Kind(NamedTuple):
 
     `channels` are those of the messages that it is for. `details` maps what a test may say of it to what is said
     otherwise, and None if a test has to say it. `facet` is the name of the object that the record of an e-mail has for
-    it, `make_facet` makes that. `sender` is `campaign` or `journey` for a kind of their messages alone. `feedback` is the attribute of that name, `{link}` where it is the link. With
-    `has_price` the record of an SMS has a price.
+    it, `make_facet` makes that. `feedback` is the attribute of that name, `{link}` where it is the link. `sender` is
+    `campaign` or `journey` for a kind of their messages alone. With `has_price` the record of an SMS has a price.
     """
 
     channels: frozenset[str]

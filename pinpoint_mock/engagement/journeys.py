@@ -111,7 +111,7 @@ def delete(app: App, journey: Journey) -> Journey:
     before = journey.state
     if before != DRAFT and not journey.has_ended:
         journey = take_all_out(app, journey)
-    app.journeys.replace(journey, was_deleted=True)
+    running.cancel(app, journey.journey_id)
     return app.journeys.replace(journey, was_deleted=True, state=before)
 
 

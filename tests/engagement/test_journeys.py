@@ -333,6 +333,17 @@ def test_a_closed_journey_can_be_cancelled(
     assert not pinpoint.messages
 
 
+def test_the_end_of_a_journey_that_was_deleted_before_does_nothing(
+    clock: FrozenDateTimeFactory, journeys: Journeys, pinpoint: PinpointMock
+) -> None:
+    journey_id = journeys.publish(Schedule={"EndTime": NINE + datetime.timedelta(hours=2)})
+    clock.move_to("2030-01-01T10:00:00Z")
+    assert journeys.state(journey_id) == "COMPLETED"
+    assert journeys.delete(journey_id)["State"] == "COMPLETED"
+    clock.move_to("2030-01-01T12:00:00Z")
+    assert len(pinpoint.messages) == 1
+
+
 def test_a_journey_whose_end_comes_before_its_start_is_entered_by_nobody(
     clock: FrozenDateTimeFactory, journeys: Journeys, pinpoint: PinpointMock
 ) -> None:
