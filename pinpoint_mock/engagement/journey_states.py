@@ -63,7 +63,7 @@ def go_on(app: App, journey: Journey, pause: datetime.timedelta) -> Journey:
 def rest(app: App, journey_id: str) -> None:
     """Note where a journey and its runs stand after a piece of its work.
 
-    A run is over when nobody of it is inside, but that of an entry by events not before the journey lets nobody enter.
+    A run is over when nobody of it is inside, and nobody can enter in it any more.
 
     Source: MODEL JourneyResponse.State; MODEL JourneyRunResponse.Status.
     """
@@ -71,10 +71,9 @@ def rest(app: App, journey_id: str) -> None:
     if journey is None or journey.has_ended:
         return
     participants = app.journeys.participants_of(journey)
-    if not (journey.is_open and is_by_event(journey)):
-        for run in app.journeys.runs(journey_id):
-            if run.status == RUNNING and not participants.number_inside_of(run.run_id):
-                app.journeys.put_run(journey_id, dataclasses.replace(run, status=COMPLETED, updated_at=now()))
+    for run in app.journeys.runs(journey_id):
+        if run.status == RUNNING and not run.is_open and not participants.number_inside_of(run.run_id):
+            app.journeys.put_run(journey_id, dataclasses.replace(run, status=COMPLETED, updated_at=now()))
     if journey.state in (ACTIVE, CLOSED) and not journey.is_open:
         app.journeys.replace(journey, state=CLOSED if participants.number_inside else COMPLETED)
 
@@ -84,8 +83,8 @@ def is_by_event(journey: Journey) -> bool:
     return bool(journey.document.get("StartCondition", {}).get("EventStartCondition"))
 
 
-def take_all_out(app: App, journey: Journey) -> Journey:
-    """Cancel a journey: its work is dropped, and all who are inside leave.
+def cancel(app: App, journey: Journey) -> Journey:
+    """End a journey for good: its work is dropped, and all who are inside leave.
 
     Source: UG journeys-pause-stop; MODEL JourneyRunResponse.Status.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -16,12 +17,12 @@ from pinpoint_mock.engagement.journey_states import (
     END,
     ENTER,
     EVENT,
+    cancel,
     go_on,
     halt,
     is_by_event,
     rest,
     schedule,
-    take_all_out,
 )
 from pinpoint_mock.engagement.journey_steps import walk
 from pinpoint_mock.engagement.journey_timing import zone_in
@@ -55,13 +56,11 @@ def publish(app: App, journey: Journey) -> Journey:
     """
     published = now() + PUBLISHING
     start_time = _date(journey, "StartTime")
-    moment = max(start_time or published, published)
-    due = moment
-    if _is_local(journey):
-        assert start_time is not None, "otherwise it is not local"
-        moment, due = start_time, max(start_time - FIRST_ZONE, published)
-    journey = app.journeys.replace(journey, state=ACTIVE, is_open=True, starts_at=moment)
-    schedule(app, journey.journey_id, due, ENTER, base=moment)
+    base = due = max(start_time or published, published)
+    if start_time is not None and _is_local(journey):
+        base, due = start_time, max(start_time - FIRST_ZONE, published)
+    journey = app.journeys.replace(journey, state=ACTIVE, is_open=True)
+    schedule(app, journey.journey_id, due, ENTER, base=base)
     schedule_end(app, journey)
     return journey
 
@@ -98,19 +97,14 @@ def resume(app: App, journey: Journey) -> Journey:
     journey = go_on(app, journey, now() - journey.paused_at)
     journey = app.journeys.replace(journey, state=ACTIVE, paused_at=None)
     rest(app, journey.journey_id)
-    return held(app, journey.journey_id)
-
-
-def cancel(app: App, journey: Journey) -> Journey:
-    """End a journey for good: all who are inside leave."""
-    return take_all_out(app, journey)
+    return _held(app, journey.journey_id)
 
 
 def delete(app: App, journey: Journey) -> Journey:
     """Delete a journey; one that goes on is cancelled first. The answer has the state from before."""
     before = journey.state
     if before != DRAFT and not journey.has_ended:
-        journey = take_all_out(app, journey)
+        journey = cancel(app, journey)
     running.cancel(app, journey.journey_id)
     return app.journeys.replace(journey, was_deleted=True, state=before)
 
@@ -151,7 +145,7 @@ def enter_by_event(
             schedule(app, journey.journey_id, now(), EVENT, endpoint_id=endpoint_id)
 
 
-def held(app: App, journey_id: str) -> Journey:
+def _held(app: App, journey_id: str) -> Journey:
     """The journey of work that is due."""
     journey = app.journeys.get(journey_id)
     assert journey is not None, "the work of a journey that was deleted was cancelled"
@@ -161,7 +155,9 @@ def held(app: App, journey_id: str) -> Journey:
 @running.work(END)
 def _end(app: App, work: Work) -> None:
     """Let nobody enter any more; those inside go on."""
-    app.journeys.replace(held(app, work.owner), is_open=False)
+    app.journeys.replace(_held(app, work.owner), is_open=False)
+    for run in app.journeys.runs(work.owner):
+        app.journeys.put_run(work.owner, dataclasses.replace(run, is_open=False))
     rest(app, work.owner)
 
 
@@ -171,7 +167,7 @@ def _enter(app: App, work: Work) -> None:
 
     Where a time of day is reached in each zone, one run goes over many pieces of work, and `run_id` is its id.
     """
-    journey, arguments = held(app, work.owner), work.arguments
+    journey, arguments = _held(app, work.owner), work.arguments
     if not journey.is_open:
         return
     if not journey.has_begun:
@@ -180,12 +176,13 @@ def _enter(app: App, work: Work) -> None:
     found = None if run_id is None else app.journeys.run(journey.journey_id, run_id)
     run = _new_run(app, journey) if found is None else found
     if is_by_event(journey):
-        return
+        return  # the run stays open
     if found is None and not is_extra:
         _schedule_refresh(app, journey, moment)
     members, is_over = members_now(app, journey), True
     if _is_local(journey) and not is_extra:
         members, is_over = _in_their_zones(app, journey, run, members, moment, arguments.get("since"))
+    app.journeys.put_run(work.owner, dataclasses.replace(run, is_open=not is_over))
     if not is_over:
         schedule(app, work.owner, _next_quarter(moment), ENTER, base=moment, run_id=run.run_id, since=now())
     elif not journey.document.get("RefreshFrequency"):
@@ -203,7 +200,7 @@ def _begin(app: App, journey: Journey) -> Journey:
 
 
 def _new_run(app: App, journey: Journey) -> JourneyRun:
-    return app.journeys.begin_run(journey, app.backend.world.ids.run_id(), now())
+    return app.journeys.begin_run(journey, app.backend.world.ids.run_id(), now(), is_open=True)
 
 
 def _schedule_refresh(app: App, journey: Journey, moment: datetime.datetime) -> None:
@@ -264,7 +261,7 @@ def _next_quarter(moment: datetime.datetime) -> datetime.datetime:
 @running.work(EVENT)
 def _enter_one(app: App, work: Work) -> None:
     """Let the endpoint of an event enter, if it is in the segment of the entry, should there be one."""
-    journey, endpoint = held(app, work.owner), app.endpoints.get(work.arguments["endpoint_id"])
+    journey, endpoint = _held(app, work.owner), app.endpoints.get(work.arguments["endpoint_id"])
     if endpoint is None or not journey.is_open:
         return
     segment_id = journey.document["StartCondition"]["EventStartCondition"].get("SegmentId")

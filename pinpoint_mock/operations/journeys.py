@@ -14,6 +14,7 @@ from pinpoint_mock.core.errors import BadRequestException, ConflictException
 from pinpoint_mock.core.explain import listed, shown
 from pinpoint_mock.core.paging import paginate
 from pinpoint_mock.engagement import journeys
+from pinpoint_mock.engagement.journey_states import cancel
 from pinpoint_mock.operations._journey_activity_rules import failure
 from pinpoint_mock.operations._journey_rules import check_journey
 from pinpoint_mock.operations._registry import operation
@@ -213,9 +214,9 @@ def _resume(app: App, journey: Journey) -> Journey:
 CHANGES: Mapping[tuple[str, str], Callable[[App, Journey], Journey]] = {
     (ACTIVE, PAUSED): _pause,
     (PAUSED, ACTIVE): _resume,
-    (ACTIVE, CANCELLED): journeys.cancel,
-    (PAUSED, CANCELLED): journeys.cancel,
-    (CLOSED, CANCELLED): journeys.cancel,
+    (ACTIVE, CANCELLED): cancel,
+    (PAUSED, CANCELLED): cancel,
+    (CLOSED, CANCELLED): cancel,
 }
 
 

@@ -38,13 +38,17 @@ Document = dict[str, Any]
 
 @dataclasses.dataclass(frozen=True)
 class JourneyRun:
-    """One evaluation of who enters; it is replaced, never changed in place. `number` grows with each of a journey."""
+    """One evaluation of who enters; it is replaced, never changed in place.
+
+    `number` grows with each run of a journey. `is_open` is whether more can enter in this run.
+    """
 
     run_id: str
     number: int
     created_at: datetime.datetime
     updated_at: datetime.datetime
     status: str = RUNNING
+    is_open: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,9 +56,9 @@ class Journey:
     """A journey; it is replaced, never changed in place.
 
     `number` grows with each journey of the application. `settings` are those of the project when it was created:
-    JourneyLimits and QuietTime. Of a published one `starts_at` is when the first participants enter. `is_open` is
-    whether more can enter, and `segment_version` the version of the segment in force at the start. `paused_at` is when
-    it was paused, and `halted` the work that waits for the end of the pause.
+    JourneyLimits and QuietTime. Of a published one `is_open` is whether more can enter, `has_begun` whether somebody
+    could already, and `segment_version` the version of the segment in force then. `paused_at` is when it was paused,
+    and `halted` the work that waits for the end of the pause.
     """
 
     journey_id: str
@@ -62,7 +66,6 @@ class Journey:
     document: Document
     settings: Mapping[str, Any]
     state: str = DRAFT
-    starts_at: datetime.datetime | None = None
     is_open: bool = False
     has_begun: bool = False
     segment_version: int | None = None
@@ -157,9 +160,9 @@ class JourneyStore:
         """A run of a journey that exists, or None."""
         return self._runs[journey_id].get(run_id)
 
-    def begin_run(self, journey: Journey, run_id: str, moment: datetime.datetime) -> JourneyRun:
+    def begin_run(self, journey: Journey, run_id: str, moment: datetime.datetime, *, is_open: bool) -> JourneyRun:
         """Hold a new run of a journey, as the newest."""
-        run = JourneyRun(run_id, len(self._runs[journey.journey_id]) + 1, moment, moment)
+        run = JourneyRun(run_id, len(self._runs[journey.journey_id]) + 1, moment, moment, is_open=is_open)
         self.put_run(journey.journey_id, run)
         return run
 

@@ -256,12 +256,30 @@ def test_local_time(
         audience.put(name, ChannelType="SMS", Address=f"+1555010{len(name)}", Demographic={"Timezone": zone})
     start = datetime.datetime(2030, 1, 2, 9, 5, tzinfo=datetime.timezone.utc)
     journey_id = journeys.publish(LocalTime=True, Schedule={"StartTime": start, "Timezone": "UTC"})
+    for hour, entered in ((0, 0), (8, 1), (12, 2)):
+        clock.move_to(datetime.datetime(2030, 1, 2, hour, tzinfo=datetime.timezone.utc))
+        (run,) = journeys.runs(journey_id)["Item"]
+        assert (run["Status"], journeys.metrics(journey_id).get("ENDPOINT_ENTERED", 0)) == ("RUNNING", entered)
+        assert journeys.state(journey_id) == "ACTIVE"
     clock.move_to("2030-01-03T00:00:00Z")
     sent = [(each.endpoint_id, each.sent_at.strftime("%d %H:%M")) for each in pinpoint.sent_messages]
     assert sent == [("tokyo", "02 00:05"), ("utc", "02 09:05"), ("new york", "02 14:05")]
     (run,) = journeys.runs(journey_id)["Item"]
+    assert run["Status"] == "COMPLETED"
     assert journeys.metrics(journey_id, run_id=run["RunId"])["ENDPOINT_MISSING_TIMEZONE"] == 1
     assert journeys.state(journey_id) == "COMPLETED"
+
+
+def test_the_end_comes_before_the_last_zone(
+    clock: FrozenDateTimeFactory, journeys: Journeys, audience: Audience, pinpoint: PinpointMock
+) -> None:
+    audience.put("phone", Demographic={"Timezone": "America/New_York"})
+    start = datetime.datetime(2030, 1, 2, 9, tzinfo=datetime.timezone.utc)
+    journey_id = journeys.publish(LocalTime=True, Schedule={"StartTime": start, "EndTime": start})
+    clock.move_to("2030-01-03T00:00:00Z")
+    assert not pinpoint.messages
+    (run,) = journeys.runs(journey_id)["Item"]
+    assert (run["Status"], journeys.state(journey_id)) == ("COMPLETED", "COMPLETED")
 
 
 def test_a_pause_freezes_waits(clock: FrozenDateTimeFactory, journeys: Journeys, pinpoint: PinpointMock) -> None:

@@ -140,7 +140,7 @@ def _write_journeys(pinpoint: PinpointMock, client: PinpointClient) -> None:
     client.create_journey(ApplicationId=APP_ID, WriteJourneyRequest=request)
     app = pinpoint.backend("us-east-1").apps[APP_ID]
     (journey,), moment = app.journeys, datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
-    run = app.journeys.begin_run(journey, RUN_ID, moment)
+    run = app.journeys.begin_run(journey, RUN_ID, moment, is_open=False)
     participants = app.journeys.participants_of(journey)
     participants.enter(Participation(0, run.run_id, ENDPOINT_ID, USER_ID, moment, moment, activity_id="pause"))
     participants.note(0, Reported(moment, "seen", {}, {}))

@@ -29,7 +29,7 @@ def test_metrics_of_all_runs_and_of_one() -> None:
     store = JourneyStore()
     journey = store.create({"Id": "a", "Name": "first"}, {})
     for run_id in ("r1", "r2"):
-        store.begin_run(journey, run_id, MOMENT)
+        store.begin_run(journey, run_id, MOMENT, is_open=False)
         store.count("a", run_id, None, "ENDPOINT_ENTERED", 2)
     store.count("a", "r2", "wait", "WAIT_FINISHED")
     assert store.metrics("a", None) == {"ENDPOINT_ENTERED": 4}
@@ -37,6 +37,6 @@ def test_metrics_of_all_runs_and_of_one() -> None:
     assert store.metrics("a", "wait", "r1") == {}
     copy = store.copy()
     copy.count("a", "r1", None, "ENDPOINT_ENTERED")
-    copy.begin_run(journey, "r3", MOMENT)
+    copy.begin_run(journey, "r3", MOMENT, is_open=True)
     assert store.metrics("a", None, "r1") == {"ENDPOINT_ENTERED": 2}
     assert [run.number for run in store.runs("a")] == [1, 2]
