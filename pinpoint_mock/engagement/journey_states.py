@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pinpoint_mock.core.clock import now
 from pinpoint_mock.engagement import running
 from pinpoint_mock.state.agenda import Work
-from pinpoint_mock.state.journeys import ACTIVE, CANCELLED, CLOSED, COMPLETED, RUNNING, Journey
+from pinpoint_mock.state.journeys import ACTIVE, CANCELLED, CLOSED, COMPLETED, Journey
 from pinpoint_mock.state.participants import CANCELLED as TAKEN_OUT
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ def rest(app: App, journey_id: str) -> None:
     if journey is None or journey.has_ended:
         return
     participants = app.journeys.participants_of(journey)
-    for run in app.journeys.runs(journey_id):
-        if run.status == RUNNING and not run.is_open and not participants.number_inside_of(run.run_id):
+    for run in app.journeys.running(journey_id):
+        if not run.is_open and not participants.number_inside_of(run.run_id):
             app.journeys.put_run(journey_id, dataclasses.replace(run, status=COMPLETED, updated_at=now()))
     if journey.state in (ACTIVE, CLOSED) and not journey.is_open:
         app.journeys.replace(journey, state=CLOSED if participants.number_inside else COMPLETED)
@@ -93,7 +93,6 @@ def cancel(app: App, journey: Journey) -> Journey:
     for each in participants.inside():
         participants.put(dataclasses.replace(each, status=TAKEN_OUT, due_at=None))
         app.journeys.count(journey.journey_id, each.run_id, None, "CANCELLED")
-    for run in app.journeys.runs(journey.journey_id):
-        if run.status == RUNNING:
-            app.journeys.put_run(journey.journey_id, dataclasses.replace(run, status=CANCELLED, updated_at=now()))
+    for run in app.journeys.running(journey.journey_id):
+        app.journeys.put_run(journey.journey_id, dataclasses.replace(run, status=CANCELLED, updated_at=now()))
     return app.journeys.replace(journey, state=CANCELLED, is_open=False, halted=(), paused_at=None)

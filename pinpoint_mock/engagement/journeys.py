@@ -156,7 +156,7 @@ def _held(app: App, journey_id: str) -> Journey:
 def _end(app: App, work: Work) -> None:
     """Let nobody enter any more; those inside go on."""
     app.journeys.replace(_held(app, work.owner), is_open=False)
-    for run in app.journeys.runs(work.owner):
+    for run in app.journeys.running(work.owner):
         app.journeys.put_run(work.owner, dataclasses.replace(run, is_open=False))
     rest(app, work.owner)
 

@@ -103,6 +103,7 @@ class JourneyStore:
     def __init__(self) -> None:
         self._journeys: dict[str, Journey] = {}
         self._runs: dict[str, dict[str, JourneyRun]] = {}
+        self._running: dict[str, dict[str, None]] = {}
         self._participants: dict[str, ParticipantStore] = {}
         self._metrics: dict[MetricPlace, Counter[str]] = {}
         self._created = 0
@@ -115,6 +116,7 @@ class JourneyStore:
         store = JourneyStore()
         store._journeys = dict(self._journeys)
         store._runs = {journey_id: dict(those) for journey_id, those in self._runs.items()}
+        store._running = {journey_id: dict(those) for journey_id, those in self._running.items()}
         store._participants = {journey_id: those.copy() for journey_id, those in self._participants.items()}
         store._metrics = {place: Counter(counts) for place, counts in self._metrics.items()}
         store._created = self._created
@@ -135,6 +137,7 @@ class JourneyStore:
         journey = Journey(document["Id"], self._created, document, settings)
         self._journeys[journey.journey_id] = journey
         self._runs[journey.journey_id] = {}
+        self._running[journey.journey_id] = {}
         self._participants[journey.journey_id] = ParticipantStore()
         return journey
 
@@ -156,6 +159,10 @@ class JourneyStore:
         """The runs of a journey, the oldest first."""
         return list(self._runs[journey_id].values())
 
+    def running(self, journey_id: str) -> list[JourneyRun]:
+        """The runs of a journey that go on, the oldest first."""
+        return [self._runs[journey_id][run_id] for run_id in self._running[journey_id]]
+
     def run(self, journey_id: str, run_id: str) -> JourneyRun | None:
         """A run of a journey that exists, or None."""
         return self._runs[journey_id].get(run_id)
@@ -169,6 +176,10 @@ class JourneyStore:
     def put_run(self, journey_id: str, run: JourneyRun) -> None:
         """Hold a run in place of the one of its id."""
         self._runs[journey_id][run.run_id] = run
+        if run.status == RUNNING:
+            self._running[journey_id][run.run_id] = None
+        else:
+            self._running[journey_id].pop(run.run_id, None)
 
     def count(self, journey_id: str, run_id: str, activity_id: str | None, metric: str, number: int = 1) -> None:
         """Add to a metric of a run, or of an activity in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 from pinpoint_mock.state.journeys import JourneyStore
@@ -23,6 +24,17 @@ def test_a_deleted_journey_keeps_its_participants() -> None:
     )
     assert store.participants("a") is not None
     assert store.participants("c") is None
+
+
+def test_runs_that_go_on() -> None:
+    store = JourneyStore()
+    journey = store.create({"Id": "a", "Name": "first"}, {})
+    first, second = (store.begin_run(journey, run_id, MOMENT, is_open=False) for run_id in ("r1", "r2"))
+    copy = store.copy()
+    store.put_run("a", dataclasses.replace(first, status="COMPLETED"))
+    assert store.running("a") == [second]
+    assert copy.running("a") == [first, second]
+    assert [run.status for run in store.runs("a")] == ["COMPLETED", "RUNNING"]
 
 
 def test_metrics_of_all_runs_and_of_one() -> None:
