@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from pinpoint_mock.delivery.recipients import Recipient
     from pinpoint_mock.state.world import App
 
+CUSTOM = "CUSTOM"
+"""The channel of what is handed over, and the type of endpoints that it is for if nothing else is said.
+
+Source: MODEL CustomDeliveryConfiguration.EndpointTypes; UG journeys-add-activities.
+"""
+
 
 @dataclasses.dataclass
 class Handed:

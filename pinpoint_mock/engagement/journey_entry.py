@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from pinpoint_mock.audience.segments import segment_members
 from pinpoint_mock.core.clock import now
-from pinpoint_mock.engagement.campaign_audience import NOT_PRODUCED
 from pinpoint_mock.engagement.durations import read_duration
 from pinpoint_mock.engagement.journey_timing import estimated_zone
 from pinpoint_mock.engagement.schedule import zone_of
+from pinpoint_mock.engagement.skipped import not_produced
 from pinpoint_mock.state.participants import Participation
 from pinpoint_mock.state.segments import SegmentReference
 
@@ -114,7 +114,7 @@ def _reasons(journey: Journey, endpoints: Sequence[Document], count: Callable[[s
     """Why each of the endpoints cannot enter, None if it can; counted."""
     for endpoint in endpoints:
         count("ENDPOINT_PRODUCED")
-        reason = next((metric for metric, applies in NOT_PRODUCED if applies(endpoint)), None)
+        reason = not_produced(endpoint)
         if reason is not None:
             count(reason)
         elif zone_of(endpoint) is None and estimated_zone(journey, endpoint) is not None:

@@ -16,12 +16,11 @@ from pinpoint_mock.delivery.outcomes import PERMANENT_FAILURE, Outcome
 from pinpoint_mock.delivery.recipients import Delivery, Recipient, document_recipient
 from pinpoint_mock.delivery.sending import Sending, record
 from pinpoint_mock.delivery.templates import named_templates
-from pinpoint_mock.engagement.campaign_audience import DAILY_CAP, QUIET_TIME
-from pinpoint_mock.engagement.campaign_content import CUSTOM
-from pinpoint_mock.engagement.custom_delivery import Handed, hand_over
+from pinpoint_mock.engagement.custom_delivery import CUSTOM, Handed, hand_over
 from pinpoint_mock.engagement.journey_activities import TEMPLATE_MEMBERS
 from pinpoint_mock.engagement.journey_conditions import endpoints_of, listens
 from pinpoint_mock.engagement.journey_timing import sending_times, zone_in
+from pinpoint_mock.engagement.skipped import DAILY_CAP, QUIET_TIME
 from pinpoint_mock.logs.message import SUCCESSFUL, Message
 from pinpoint_mock.rendering.content import NO_CONTENT, Content
 from pinpoint_mock.state.participants import Participation, Reported
@@ -38,6 +37,8 @@ Members = Mapping[str, Any]
 MISSING_TIMEZONE = QUIET_TIME._replace(
     delivery_status="QUIET_TIME_MISSING_TIMEZONE", status_message="Endpoint has no time zone"
 )
+TOTAL_CAP = DAILY_CAP._replace(status_message="Endpoint got the most messages of the journey")
+TIMEFRAME_CAP = DAILY_CAP._replace(status_message="Endpoint got the most messages of a timeframe")
 NO_TEMPLATE = Outcome(PERMANENT_FAILURE, 400, "Template does not exist")
 """What becomes of a message that a journey does not send.
 
@@ -186,10 +187,10 @@ class MessageActivity:
         if daily and counts.of_day(self._moment, endpoint_id) >= daily:
             return DAILY_CAP._replace(explanation=f"the DailyCap is {daily}")
         if total and counts.of_owner(self.journey.journey_id, endpoint_id) >= total:
-            return DAILY_CAP._replace(explanation=f"the TotalCap of the journey is {total}")
+            return TOTAL_CAP._replace(explanation=f"the TotalCap of the journey is {total}")
         since = self._moment - datetime.timedelta(days=days)
         if cap and days and counts.by_journeys_since(since, endpoint_id) >= cap:
-            return DAILY_CAP._replace(explanation=f"the TimeframeCap is {cap} in {days} days")
+            return TIMEFRAME_CAP._replace(explanation=f"the TimeframeCap is {cap} in {days} days")
         return None
 
     def _messages(self, targets: Sequence[Target]) -> Iterator[Message]:

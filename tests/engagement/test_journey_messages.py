@@ -158,9 +158,9 @@ def test_endpoints_that_change_inside(
 @pytest.mark.parametrize(
     ("limits", "expected", "explanation"),
     [
-        ({"DailyCap": 2}, [1, 0, 1, 1], "the DailyCap is 2"),
-        ({"TotalCap": 2}, [1, 1, 0, 0], "the TotalCap of the journey is 2"),
-        ({"TimeframeCap": {"Cap": 2, "Days": 2}}, [1, 1, 0, 1], "the TimeframeCap is 2 in 2 days"),
+        ({"DailyCap": 2}, [1, 0, 1, 1], "of a day: the DailyCap is 2"),
+        ({"TotalCap": 2}, [1, 1, 0, 0], "of the journey: the TotalCap of the journey is 2"),
+        ({"TimeframeCap": {"Cap": 2, "Days": 2}}, [1, 1, 0, 1], "of a timeframe: the TimeframeCap is 2 in 2 days"),
         ({"TimeframeCap": {"Cap": 2, "Days": 0}}, [1, 1, 1, 1], None),
         ({"DailyCap": 0, "TotalCap": 0, "TimeframeCap": {"Cap": 0, "Days": 1}}, [1, 1, 1, 1], None),
     ],
@@ -181,8 +181,9 @@ def test_limits(
     messages = pinpoint.messages.filter(journey_id=journey_id)
     statuses = ["SUCCESSFUL" if each else "DAILY_CAP" for each in expected]
     assert [each.delivery_status for each in messages] == statuses
-    assert {each.explanation for each in messages if each.delivery_status == "DAILY_CAP"} == (
-        {explanation} if explanation else set()
+    capped = messages.filter(delivery_status="DAILY_CAP")
+    assert {f"{each.status_message}: {each.explanation}" for each in capped} == (
+        {f"Endpoint got the most messages {explanation}"} if explanation else set()
     )
     metrics = [journeys.metrics(journey_id, activity_id) for activity_id in ("a1", "a3", "a5", "a7")]
     assert metrics == [{"SUCCESS": 1} if each else {"DAILY_CAP_EXCEEDED": 1} for each in expected]
