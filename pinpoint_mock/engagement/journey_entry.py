@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pinpoint_mock.audience.segments import segment_members
@@ -79,16 +80,10 @@ def admit(
 
     Source: DG analytics-standard-metrics; MODEL JourneyLimits; UG journeys-best-practices.
     """
-
-    def count(metric: str) -> None:
-        app.journeys.count(journey.journey_id, run.run_id, None, metric)
-
-    if endpoint_id is None:
-        app.journeys.count(journey.journey_id, run.run_id, None, "ENDPOINTS_FROM_USER", len(endpoints))
-    produced = [reason for reason in _reasons(journey, endpoints, count) if reason is None]
-    participants = app.journeys.participants_of(journey)
-    if not produced:
+    count = functools.partial(app.journeys.count, journey.journey_id, run.run_id, None)
+    if not _is_produced(journey, endpoints, count, is_user=endpoint_id is None):
         return None
+    participants = app.journeys.participants_of(journey)
     if participants.find_inside(endpoint_id, user_id) is not None:
         count("ACTIVE_ENDPOINT_REJECTED")
         return None
@@ -110,16 +105,23 @@ def admit(
     return participation.number
 
 
-def _reasons(journey: Journey, endpoints: Sequence[Document], count: Callable[[str], None]) -> Iterator[str | None]:
-    """Why each of the endpoints cannot enter, None if it can; counted."""
+def _is_produced(
+    journey: Journey, endpoints: Sequence[Document], count: Callable[[str], None], *, is_user: bool
+) -> bool:
+    """Whether there is no reason of its own against one of the endpoints of a participant; all are counted."""
+    is_produced = False
     for endpoint in endpoints:
         count("ENDPOINT_PRODUCED")
+        if is_user:
+            count("ENDPOINTS_FROM_USER")
         reason = not_produced(endpoint)
         if reason is not None:
             count(reason)
-        elif zone_of(endpoint) is None and estimated_zone(journey, endpoint) is not None:
+            continue
+        is_produced = True
+        if zone_of(endpoint) is None and estimated_zone(journey, endpoint) is not None:
             count("ENDPOINT_ESTIMATED_TIMEZONE")
-        yield reason
+    return is_produced
 
 
 def _may_enter_again(journey: Journey, entries: tuple[int, datetime.datetime] | None) -> bool:
