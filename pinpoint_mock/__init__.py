@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pinpoint_mock.logs.log import Log, Records
     from pinpoint_mock.logs.message import Message
     from pinpoint_mock.logs.otp_check import OtpCheck
+    from pinpoint_mock.logs.participant import Participant
     from pinpoint_mock.logs.request import ApiRequest
     from pinpoint_mock.logs.stream_record import StreamRecord
     from pinpoint_mock.mock.backends import pinpoint_backends
@@ -30,6 +31,7 @@ _HOMES = {
     "Log": "pinpoint_mock.logs.log",
     "Message": "pinpoint_mock.logs.message",
     "OtpCheck": "pinpoint_mock.logs.otp_check",
+    "Participant": "pinpoint_mock.logs.participant",
     "PinpointClientFactory": "pinpoint_mock.mock.clients",
     "PinpointMock": "pinpoint_mock.mock.facade",
     "RealAWSRefused": "pinpoint_mock.core.errors",
@@ -52,6 +54,7 @@ __all__ = [
     "Log",
     "Message",
     "OtpCheck",
+    "Participant",
     "PinpointClientFactory",
     "PinpointMock",
     "RealAWSRefused",

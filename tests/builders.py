@@ -284,6 +284,126 @@ class Campaigns:
         return next(item for item in items if item["TreatmentId"] == treatment_id)
 
 
+def activities(*members: Any, **named: Any) -> Any:
+    """A chain of activities `a1`, `a2` ..., each leading to the next, and others by their names.
+
+    Each is given as its only member: `("SMS", {...})`.
+    """
+    ids = [f"a{number}" for number in range(1, len(members) + 1)]
+    chain = {}
+    for activity_id, following, (kind, settings) in zip(ids, [*ids, None][1:], members, strict=True):
+        is_split = kind == "ConditionalSplit" or "Branches" in settings
+        leads_on = {"NextActivity": following} if following and not is_split else {}
+        chain[activity_id] = {kind: {**leads_on, **settings}}
+    return {**chain, **{name: {kind: settings} for name, (kind, settings) in named.items()}}
+
+
+def wait(duration: str = "PT1H", **members: Any) -> Any:
+    """A Wait."""
+    return "Wait", {"WaitTime": {"WaitFor": duration}, **members}
+
+
+def say(kind: str = "SMS", **members: Any) -> Any:
+    """A message with the template `hello`."""
+    return kind, {"TemplateName": "hello", **members}
+
+
+class Journeys:
+    """The journeys of one application through boto3; `WriteJourneyRequest` is given by its members."""
+
+    def __init__(self, client: PinpointClient, app_id: str) -> None:
+        self.client = client
+        self.app_id = app_id
+
+    def add_templates(self) -> None:
+        """Templates `hello` for SMS, e-mail and push."""
+        self.client.create_sms_template(TemplateName="hello", SMSTemplateRequest={"Body": "Hello"})
+        self.client.create_email_template(
+            TemplateName="hello", EmailTemplateRequest={"Subject": "Hello", "TextPart": "Hello"}
+        )
+        self.client.create_push_template(
+            TemplateName="hello", PushNotificationTemplateRequest={"Default": {"Title": "Hello", "Body": "Hello"}}
+        )
+
+    def everybody(self) -> str:
+        """The id of a new segment of all endpoints."""
+        return Segments(self.client, self.app_id).create_id(Name="everybody")
+
+    def published(self, *chain: Any, **request: Any) -> Any:
+        """The request of a journey of these activities for everybody, ACTIVE, but for the members that say otherwise.
+
+        None is not sent.
+        """
+        members: Any = {
+            "Name": "welcome",
+            "State": "ACTIVE",
+            "StartActivity": "a1",
+            "Activities": activities(*chain or [say()]),
+            **request,
+        }
+        if "StartCondition" not in request:
+            members["StartCondition"] = {"SegmentStartCondition": {"SegmentId": self.everybody()}}
+        return {name: value for name, value in members.items() if value is not None}
+
+    def create(self, **request: Any) -> Any:
+        """CreateJourney."""
+        members: Any = request
+        answer = self.client.create_journey(ApplicationId=self.app_id, WriteJourneyRequest=members)
+        return answer["JourneyResponse"]
+
+    def publish(self, *chain: Any, **request: Any) -> str:
+        """CreateJourney with `published`; the id."""
+        return str(self.create(**self.published(*chain, **request))["Id"])
+
+    def update(self, journey_id: str, **request: Any) -> Any:
+        """UpdateJourney."""
+        members: Any = {"Name": "welcome", **request}
+        answer = self.client.update_journey(
+            ApplicationId=self.app_id, JourneyId=journey_id, WriteJourneyRequest=members
+        )
+        return answer["JourneyResponse"]
+
+    def get(self, journey_id: str) -> Any:
+        """GetJourney."""
+        return self.client.get_journey(ApplicationId=self.app_id, JourneyId=journey_id)["JourneyResponse"]
+
+    def state(self, journey_id: str) -> str:
+        """The State in GetJourney."""
+        return str(self.get(journey_id)["State"])
+
+    def set_state(self, journey_id: str, state: str) -> Any:
+        """UpdateJourneyState."""
+        request: Any = {"State": state}
+        answer = self.client.update_journey_state(
+            ApplicationId=self.app_id, JourneyId=journey_id, JourneyStateRequest=request
+        )
+        return answer["JourneyResponse"]
+
+    def delete(self, journey_id: str) -> Any:
+        """DeleteJourney."""
+        return self.client.delete_journey(ApplicationId=self.app_id, JourneyId=journey_id)["JourneyResponse"]
+
+    def list(self, **options: Any) -> Any:
+        """ListJourneys."""
+        return self.client.list_journeys(ApplicationId=self.app_id, **options)["JourneysResponse"]
+
+    def runs(self, journey_id: str, **options: Any) -> Any:
+        """GetJourneyRuns."""
+        answer = self.client.get_journey_runs(ApplicationId=self.app_id, JourneyId=journey_id, **options)
+        return answer["JourneyRunsResponse"]
+
+    def metrics(self, journey_id: str, activity_id: str | None = None, run_id: str | None = None) -> dict[str, int]:
+        """The execution metrics that are not zero: of a journey or an activity, in all runs or in one."""
+        names: Any = {"ApplicationId": self.app_id, "JourneyId": journey_id}
+        names |= {} if activity_id is None else {"JourneyActivityId": activity_id}
+        names |= {} if run_id is None else {"RunId": run_id}
+        subject = f"journey{'_run' if run_id else ''}_execution{'_activity' if activity_id else ''}_metrics"
+        answer = getattr(self.client, f"get_{subject}")(**names)
+        del answer["ResponseMetadata"]
+        (response,) = answer.values()
+        return {name: int(count) for name, count in response["Metrics"].items() if count != "0"}
+
+
 class Jobs:
     """The import and export jobs of one application, with the bucket `audience` of moto's S3, through boto3."""
 

@@ -15,7 +15,7 @@ from pinpoint_mock import current_mock
 from pinpoint_mock.logs.request import ApiRequest
 from pinpoint_mock.protocol import dispatch
 from tests import builders, network
-from tests.builders import Audience, Campaigns, Jobs, Segments
+from tests.builders import Audience, Campaigns, Jobs, Journeys, Segments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,6 +140,14 @@ def clock() -> Iterator[FrozenDateTimeFactory]:
 @pytest.fixture
 def campaigns(client: PinpointClient, app_id: str) -> Campaigns:
     return Campaigns(client, app_id)
+
+
+@pytest.fixture
+def journeys(client: PinpointClient, app_id: str) -> Journeys:
+    """The journeys of an application, with the templates `hello`."""
+    journeys = Journeys(client, app_id)
+    journeys.add_templates()
+    return journeys
 
 
 @pytest.fixture

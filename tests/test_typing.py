@@ -17,6 +17,7 @@ from pinpoint_mock import (
     Log,
     Message,
     OtpCheck,
+    Participant,
     PinpointClientFactory,
     PinpointMock,
     RealAWSRefused,
@@ -208,6 +209,15 @@ def test_what_is_stored_is_typed(pinpoint: PinpointMock, pinpoint_client_factory
     assert (app.channels, endpoint.address, names(templates), len(logged)) == (["SMS"], PHONE, ["welcome"], 1)
 
 
+def test_participants_are_typed(pinpoint: PinpointMock, pinpoint_client: PinpointClient, pinpoint_app_id: str) -> None:
+    made = pinpoint_client.create_journey(ApplicationId=pinpoint_app_id, WriteJourneyRequest={"Name": "welcome"})
+    participants: Log[Participant] = pinpoint.journey_participants(made["JourneyResponse"]["Id"])
+    inside: Log[Participant] = pinpoint.journey_participants(made["JourneyResponse"]["Id"]).filter(
+        status="ACTIVE", endpoint_id=Longer(), path=lambda path: "wait" in path
+    )
+    assert (len(participants), len(inside)) == (0, 0)
+
+
 def test_misspelt_expectations_are_found_by_type_checkers_too(pinpoint: PinpointMock) -> None:
     with pytest.raises(TypeError, match="Did you mean 'address'"):
         pinpoint.assert_sent(adress=PHONE)  # type: ignore[call-arg]  # this is what is tried, here and below
@@ -231,6 +241,8 @@ def test_misspelt_expectations_are_found_by_type_checkers_too(pinpoint: Pinpoint
         pinpoint.endpoints.filter(adress=PHONE)  # type: ignore[call-arg]
     with pytest.raises(TypeError):
         pinpoint.templates.one(versoin=1)  # type: ignore[call-arg]
+    with pytest.raises(ValueError, match="does not exist in any application"):
+        pinpoint.journey_participants("welcome").filter(sttus="LEFT")  # type: ignore[call-arg]
 
 
 def check_only_types(pinpoint: PinpointMock) -> None:  # pragma: no cover  (only type checkers read it)

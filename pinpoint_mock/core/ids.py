@@ -90,6 +90,24 @@ class Ids:
         """
         return self._hex()
 
+    def journey_id(self) -> str:
+        """32 lower-case hexadecimal characters, as those of campaigns.
+
+        Source: DG event-streams-data-journey.
+        """
+        return self._hex()
+
+    def run_id(self) -> str:
+        """32 lower-case hexadecimal characters, as those of journeys.
+
+        Source: DG event-streams-data-journey.
+        """
+        return self._hex()
+
+    def percentile(self) -> int:
+        """A number from 0 to 99, each as likely as any other, for what happens to a percentage of participants."""
+        return self._random.randrange(100)
+
     def activity_id(self) -> str:
         """32 lower-case hexadecimal characters, as those of campaigns.
 

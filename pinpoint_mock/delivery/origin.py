@@ -25,7 +25,8 @@ class Origin:
     """What all messages of one request or run share.
 
     `operation`, `request_id` and `request` are those of the call, and None where no call sent the message; then
-    `campaign_id`, with the ids of the activity and the treatment, or `journey_id` says what did. `context` and
+    `campaign_id`, with the ids of the activity and the treatment, or `journey_id`, with those of the run and the
+    activity, says what did. `context` and
     `trace_id` are those of a request. `push_ids` are the ids that push payloads name.
     """
 
@@ -39,6 +40,8 @@ class Origin:
     campaign_activity_id: str | None = None
     treatment_id: str | None = None
     journey_id: str | None = None
+    journey_run_id: str | None = None
+    journey_activity_id: str | None = None
     push_ids: PushIds = dataclasses.field(default_factory=lambda: DIRECT)
 
 
@@ -57,6 +60,24 @@ def campaign_origin(campaign_id: str, campaign_activity_id: str, treatment_id: s
         campaign_activity_id=campaign_activity_id,
         treatment_id=treatment_id,
         push_ids={"campaign": ids},
+    )
+
+
+def journey_origin(journey_id: str, journey_run_id: str, journey_activity_id: str) -> Origin:
+    """The origin of the messages that an activity of a journey sends now.
+
+    Source: gh:aws-amplify/amplify-js; DG event-streams-data-journey.
+
+    >>> journey_origin("j1", "r1", "welcome").push_ids
+    {'journey': {'journey_id': 'j1', 'journey_run_id': 'r1', 'journey_activity_id': 'welcome'}}
+    """
+    ids = {"journey_id": journey_id, "journey_run_id": journey_run_id, "journey_activity_id": journey_activity_id}
+    return Origin(
+        sent_at=now(),
+        journey_id=journey_id,
+        journey_run_id=journey_run_id,
+        journey_activity_id=journey_activity_id,
+        push_ids={"journey": ids},
     )
 
 

@@ -151,6 +151,8 @@ def record(origin: Origin, delivery: Delivery, outcome: Outcome, template: Templ
         campaign_activity_id=origin.campaign_activity_id,
         treatment_id=origin.treatment_id,
         journey_id=origin.journey_id,
+        journey_run_id=origin.journey_run_id,
+        journey_activity_id=origin.journey_activity_id,
     )
     world = app.backend.world
     world.messages.record(message)

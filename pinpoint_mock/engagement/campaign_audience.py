@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 from pinpoint_mock.core.clock import now
@@ -12,6 +12,7 @@ from pinpoint_mock.delivery.outcomes import Outcome
 from pinpoint_mock.delivery.recipients import document_recipient
 from pinpoint_mock.engagement.campaign_content import treatment_ids_by_cohort
 from pinpoint_mock.engagement.schedule import is_local, is_quiet, zone_of
+from pinpoint_mock.engagement.skipped import DAILY_CAP, QUIET_TIME, not_produced
 from pinpoint_mock.state.campaigns import DEFAULT_TREATMENT
 from pinpoint_mock.state.endpoints import Document, channel_family
 
@@ -23,23 +24,10 @@ if TYPE_CHECKING:
     from pinpoint_mock.state.campaigns import Campaign
     from pinpoint_mock.state.world import App
 
-NOT_PRODUCED: tuple[tuple[str, Callable[[Document], bool]], ...] = (
-    ("ENDPOINT_OPT_OUT", lambda endpoint: endpoint.get("OptOut") == "ALL"),
-    ("ENDPOINT_INACTIVE", lambda endpoint: endpoint.get("EndpointStatus") == "INACTIVE"),
-    ("ENDPOINT_MISSING_ADDRESS", lambda endpoint: not endpoint.get("Address")),
-    ("ENDPOINT_MISSING_CHANNEL", lambda endpoint: not endpoint.get("ChannelType")),
-)
-"""The execution metrics of endpoints for which no message is produced, in the order in which they are asked.
-
-Source: DG analytics-standard-metrics.
-"""
-
 HOLDOUT = Outcome("HOLDOUT", 400, "Endpoint is held out")
 DUPLICATE_ADDRESS = Outcome("DUPLICATE_ADDRESS", 400, "Duplicate endpoint address")
-QUIET_TIME = Outcome("QUIET_TIME", 400, "It is quiet time for the endpoint")
-DAILY_CAP = Outcome("DAILY_CAP", 400, "Endpoint got the most messages of a day")
 CAMPAIGN_CAP = Outcome("CAMPAIGN_CAP", 400, "Endpoint got the most messages of the campaign")
-"""What becomes of an endpoint that falls out with an entry.
+"""What becomes of an endpoint of a campaign that falls out with an entry, beside the reasons of journeys too.
 
 AWS documents the statuses; codes and texts are this mock's.
 
@@ -115,7 +103,7 @@ class Audience:
 
     def _is_produced(self, endpoint: Document, treatment_id: str | None) -> bool:
         """Whether a message is produced for an endpoint, or an entry if it is held out; counted for each treatment."""
-        reason = next((metric for metric, applies in NOT_PRODUCED if applies(endpoint)), None)
+        reason = not_produced(endpoint)
         is_produced = False
         for each, tally in self.tallies.items():
             tally.metrics["ENDPOINT_PRODUCED"] += 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pinpoint_mock.core.channels import CHANNELS, PUSH_CHANNELS
 from pinpoint_mock.core.strict_json import read_json
 from pinpoint_mock.delivery.templates import TYPES_BY_MEMBER, named_templates
+from pinpoint_mock.engagement.custom_delivery import CUSTOM
 from pinpoint_mock.state.campaigns import DEFAULT_TREATMENT
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ Source: MODEL Message; MODEL APNSMessage; MODEL GCMMessage.
 
 TEMPLATES = ("EmailTemplate", "PushTemplate", "SMSTemplate")
 """The templates of what is sent."""
-
-CUSTOM = "CUSTOM"
 
 
 @dataclasses.dataclass(frozen=True)

@@ -8,17 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 from pinpoint_mock.core.clock import timestamp
 from pinpoint_mock.core.explain import shown
 from pinpoint_mock.core.strict_json import compact_json
-from pinpoint_mock.delivery.invoking import (
-    ENDPOINTS_PER_CALL,
-    NOT_REGISTERED,
-    FunctionError,
-    endpoint_definition,
-    invoke,
-)
-from pinpoint_mock.delivery.outcomes import Outcome
+from pinpoint_mock.delivery.invoking import ENDPOINTS_PER_CALL, FunctionError, invoke
 from pinpoint_mock.delivery.recipients import document_recipient
+from pinpoint_mock.engagement.custom_delivery import endpoint_definitions, hand_over, outcome_of_error
 from pinpoint_mock.engagement.running import unlocked
-from pinpoint_mock.state.functions import function_name
 
 if TYPE_CHECKING:
     from pinpoint_mock.engagement.campaign_audience import Target
@@ -170,51 +163,39 @@ def deliver_custom(
 ) -> dict[str, dict[str, Any]]:
     """Hand endpoints to the function or URL of a custom delivery; the payload of each by its id.
 
-    It gets 50 endpoints at a time; what it returns is ignored. If it fails, those endpoints fall out. Without a
-    function that is registered for it nothing is called.
+    What it returns is ignored. If it fails, those endpoints fall out.
 
     Source: DG channels-custom; MODEL CustomDeliveryConfiguration; DG event-streams-data-campaign.
     """
     if not targets:
         return {}
     uri = treatment.document["CustomDeliveryConfiguration"]["DeliveryUri"]
-    name, backend = function_name(uri), app.backend
-    is_registered = name is not None and backend.world.functions.find(
-        name.called_from(backend.region_name, backend.account_id)
-    )
     data = treatment.document["MessageConfiguration"].get("CustomMessage", {}).get("Data", "")
-    payloads: dict[str, dict[str, Any]] = {}
-    for start in range(0, len(targets), ENDPOINTS_PER_CALL):
-        batch = targets[start : start + ENDPOINTS_PER_CALL]
-        payload = {"Message": {}, "Data": data, **_payload(app, campaign, activity, batch)}
-        if is_registered:
-            try:
-                with unlocked(backend.world):
-                    invoke(backend, uri, payload)
-            except FunctionError as error:
-                _settle(batch, "CUSTOM_DELIVERY_FAILURE", error)
-        endpoints: Mapping[str, Any] = payload["Endpoints"]
-        payloads |= {key: {**payload, "Endpoints": {key: definition}} for key, definition in endpoints.items()}
-    return payloads
+    handed = hand_over(app, uri, data, _owner(campaign, activity), [target.recipient for target in targets])
+    for target in targets:
+        target.outcome = handed.outcomes.get(str(target.recipient.endpoint_id))
+    return handed.payloads
+
+
+def _owner(campaign: Campaign, activity: Activity) -> dict[str, Any]:
+    return {
+        "CampaignId": campaign.campaign_id,
+        "TreatmentId": activity.treatment_id,
+        "ActivityId": activity.activity_id,
+        "ScheduledTime": timestamp(activity.scheduled_start),
+    }
 
 
 def _payload(app: App, campaign: Campaign, activity: Activity, targets: Sequence[Target]) -> dict[str, Any]:
     return {
         "ApplicationId": app.application_id,
-        "CampaignId": campaign.campaign_id,
-        "TreatmentId": activity.treatment_id,
-        "ActivityId": activity.activity_id,
-        "ScheduledTime": timestamp(activity.scheduled_start),
-        "Endpoints": {
-            str(target.recipient.endpoint_id): endpoint_definition(target.recipient.endpoint or {})
-            for target in targets
-        },
+        **_owner(campaign, activity),
+        "Endpoints": endpoint_definitions([target.recipient for target in targets]),
     }
 
 
 def _settle(targets: Sequence[Target], status: str, error: FunctionError) -> None:
     """Let endpoints fall out with the error of a function as their status message."""
-    text = str(error) if str(error) == NOT_REGISTERED else f"{error}: {error.explanation}"
-    outcome = Outcome(status, 500, text, explanation=error.explanation if text == NOT_REGISTERED else None)
+    outcome = outcome_of_error(status, error)
     for target in targets:
         target.outcome = outcome

@@ -17,8 +17,9 @@ from pinpoint_mock.delivery.recipients import Delivery
 from pinpoint_mock.delivery.sending import Sending, record
 from pinpoint_mock.engagement import running
 from pinpoint_mock.engagement.campaign_audience import HOLDOUT, Audience, Tally, Target
-from pinpoint_mock.engagement.campaign_content import CUSTOM, Treatment, treatments_of
+from pinpoint_mock.engagement.campaign_content import Treatment, treatments_of
 from pinpoint_mock.engagement.campaign_functions import deliver_custom, filter_targets
+from pinpoint_mock.engagement.custom_delivery import CUSTOM
 from pinpoint_mock.logs.message import SUCCESSFUL, Message
 from pinpoint_mock.rendering.content import NO_CONTENT, Content
 from pinpoint_mock.state.campaigns import INVALID, Activity, Campaign

@@ -1,4 +1,4 @@
-"""Events that make campaigns send: those that an app reports, and those of the service."""
+"""Events that make campaigns and journeys go on: those that an app reports, and those of the service."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pinpoint_mock.core.clock import now
 from pinpoint_mock.engagement import running
 from pinpoint_mock.engagement.campaign_runs import run, segment_version
 from pinpoint_mock.engagement.event_filter import lets_pass
+from pinpoint_mock.engagement.journey_conditions import note_event
+from pinpoint_mock.engagement.journeys import enter_by_event
 from pinpoint_mock.engagement.schedule import end_of
 from pinpoint_mock.state.campaigns import EXECUTING
 
@@ -29,13 +31,17 @@ def trigger(
     filter_type: str = "ENDPOINT",
     attributes: Mapping[str, str],
     metrics: Mapping[str, float],
+    journey_activity_id: str | None = None,
 ) -> None:
-    """Have the campaigns send that wait for an event of an endpoint, after the call that has reported it.
+    """Have the campaigns and journeys go on that wait for an event of an endpoint, after the call that has reported it.
 
-    `filter_type` is ENDPOINT for an event that an app reports, SYSTEM for one of the service.
+    `filter_type` is ENDPOINT for an event that an app reports, SYSTEM for one of the service. `journey_activity_id` is
+    the message activity that it is about, if it is about one.
 
-    Source: MODEL CampaignEventFilter; UG campaigns-schedule.
+    Source: MODEL CampaignEventFilter; MODEL EventCondition; UG campaigns-schedule.
     """
+    note_event(app, endpoint_id, event_type, attributes=attributes, metrics=metrics, activity_id=journey_activity_id)
+    enter_by_event(app, endpoint_id, event_type, filter_type=filter_type, attributes=attributes, metrics=metrics)
     for campaign in app.campaigns:
         if campaign.frequency != "EVENT" or campaign.status != EXECUTING:
             continue

@@ -20,7 +20,7 @@ __tracebackhide__ = True  # pytest shows the line of the test
 
 
 def add_feedback(world: World, message: Message, kind: str, details: Mapping[str, object]) -> None:
-    """Keep a feedback of a message, and send the campaigns that wait for an event of the service like it.
+    """Keep a feedback of a message, for the campaigns and journeys too that wait for an event of the service like it.
 
     ValueError for a message that was not sent, and for a kind that there is not for it; TypeError for details that the
     kind does not have, or has not got.
@@ -41,6 +41,7 @@ def add_feedback(world: World, message: Message, kind: str, details: Mapping[str
             filter_type="SYSTEM",
             attributes=record.attributes,
             metrics=record.metrics,
+            journey_activity_id=message.journey_activity_id,
         )
 
 
@@ -53,7 +54,7 @@ def _check_kind(message: Message, kind: str) -> None:
     known = kinds_for(message)
     if kind in known:
         return
-    sender = "a campaign" if message.campaign_id else "no campaign"
+    sender = "a campaign" if message.campaign_id else "a journey" if message.journey_id else "no campaign"
     what = f"of a message to the channel {message.channel} that {sender} has sent"
     if not known:
         raise ValueError(f"pinpoint_mock: AWS tells nothing {what}, so there is no {kind!r} of it.")

@@ -18,8 +18,8 @@ class Kind(NamedTuple):
 
     `channels` are those of the messages that it is for. `details` maps what a test may say of it to what is said
     otherwise, and None if a test has to say it. `facet` is the name of the object that the record of an e-mail has for
-    it, `make_facet` makes that. `feedback` is the attribute of that name, `{link}` where it is the link. With
-    `has_price` the record of an SMS has a price.
+    it, `make_facet` makes that. `feedback` is the attribute of that name, `{link}` where it is the link. `sender` is
+    `campaign` or `journey` for a kind of their messages alone. With `has_price` the record of an SMS has a price.
     """
 
     channels: frozenset[str]
@@ -27,7 +27,7 @@ class Kind(NamedTuple):
     facet: str = ""
     make_facet: MakeFacet = lambda message, details: dict(details)
     feedback: str = ""
-    is_of_campaigns: bool = False
+    sender: str | None = None
     has_price: bool = True
 
 
@@ -135,9 +135,12 @@ KINDS: Mapping[str, Kind] = {
     "_SMS.SUCCESS": Kind(SMS, {"record_status": "DELIVERED"}),
     "_SMS.FAILURE": Kind(SMS, {"record_status": "UNKNOWN"}),
     "_SMS.OPTOUT": Kind(SMS, {"record_status": "DELIVERED"}),
-    "_campaign.opened_notification": Kind(PUSH_CHANNELS, is_of_campaigns=True),
-    "_campaign.received_foreground": Kind(PUSH_CHANNELS, is_of_campaigns=True),
-    "_campaign.received_background": Kind(PUSH_CHANNELS, is_of_campaigns=True),
+    "_campaign.opened_notification": Kind(PUSH_CHANNELS, sender="campaign"),
+    "_campaign.received_foreground": Kind(PUSH_CHANNELS, sender="campaign"),
+    "_campaign.received_background": Kind(PUSH_CHANNELS, sender="campaign"),
+    "_journey.opened_notification": Kind(PUSH_CHANNELS, sender="journey"),
+    "_journey.received_foreground": Kind(PUSH_CHANNELS, sender="journey"),
+    "_journey.received_background": Kind(PUSH_CHANNELS, sender="journey"),
 }
 """The kinds of feedback by the types of their events.
 
@@ -146,6 +149,7 @@ are known from the tables of its sample. AWS documents neither the object of a r
 `feedback` of all kinds; here the object has an `error_message`, and the attribute is the end of the type.
 
 Source: DG event-streams-data-email; DG event-streams-data-sms; DG event-streams-data-campaign;
+gh:aws-amplify/amplify-js;
 gh:aws-samples/digital-user-engagement-reference-architectures:cloudformation/S3_Data_Lake.yaml.
 """
 
@@ -155,5 +159,5 @@ def kinds_for(message: Message) -> list[str]:
     return [
         name
         for name, kind in KINDS.items()
-        if message.channel in kind.channels and (message.campaign_id or not kind.is_of_campaigns)
+        if message.channel in kind.channels and (kind.sender is None or getattr(message, f"{kind.sender}_id"))
     ]

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pinpoint_mock.core.channels import PUSH_CHANNELS
 from pinpoint_mock.core.strict_json import compact_json
 from pinpoint_mock.delivery.checks import DECLARED
 from pinpoint_mock.engagement.feedback_kinds import KINDS, SEND, Kind
@@ -41,17 +42,28 @@ AWS does not document which of them goes with which; here names decide.
 Source: DG event-streams-data-campaign; MODEL DeliveryStatus.
 """
 
+JOURNEY_SEND_STATUSES = {SUCCESSFUL: "SUCCESS", "PERMANENT_FAILURE": "FAILURE_PERMANENT"}
+JOURNEY_STATUSES = frozenset(
+    {"CUSTOM_DELIVERY_FAILURE", "DAILY_CAP", "QUIET_TIME", "QUIET_TIME_MISSING_TIMEZONE", "THROTTLED"}
+)
+"""The same for journeys: statuses with another name, and those with the same name; all others are FAILURE.
+
+Source: DG event-streams-data-journey.
+"""
+
 
 def of_message(message: Message, endpoint: Document | None) -> Iterator[StreamRecord]:
-    """The records of a message: of a campaign, of an e-mail, of an SMS. Push and voice have none of their own.
+    """The records of a message: of a campaign or journey, an e-mail, an SMS. Push and voice have none of their own.
 
     An SMS counts as delivered. One whose failure a test has declared has a record too, as only a carrier can tell that;
     other failures of a direct message have none, as nothing was sent.
 
-    Source: DG event-streams; DG event-streams-data-campaign.
+    Source: DG event-streams; DG event-streams-data-campaign; DG event-streams-data-journey.
     """
     if message.campaign_id is not None:
         yield _of_campaign(message, endpoint)
+    if message.journey_id is not None:
+        yield _of_journey(message, endpoint)
     is_sent = message.delivery_status == SUCCESSFUL
     if message.channel == "EMAIL" and is_sent:
         yield _of_email("_email.send", SEND, message, message.sent_at, {})
@@ -68,8 +80,8 @@ def of_feedback(feedback: Feedback, endpoint: Document | None) -> Iterator[Strea
     """
     kind, message = KINDS[feedback.kind], feedback.message
     details = {**kind.details, **feedback.details}
-    if kind.is_of_campaigns:
-        ids = _campaign_ids(message)
+    if kind.sender is not None:
+        ids = _sender_ids(message)
         moments = {"happened_at": feedback.moment, "arrived_at": feedback.moment}
         yield service_record(
             _holder(message), feedback.kind, _client_id(message), ids, **moments, awsAccountId=message.account_id
@@ -96,7 +108,7 @@ def _client_id(message: Message) -> str:
     return message.endpoint_id or message.message_id or message.address or ""
 
 
-def _campaign_ids(message: Message) -> dict[str, str]:
+def _sender_ids(message: Message) -> dict[str, str]:
     """The ids of what has sent a message; nothing for a direct message.
 
     The guide says that these have the treatment `0`. Observed in applications: their records have no such attribute.
@@ -107,6 +119,9 @@ def _campaign_ids(message: Message) -> dict[str, str]:
         "treatment_id": message.treatment_id,
         "campaign_activity_id": message.campaign_activity_id,
         "campaign_id": message.campaign_id,
+        "journey_run_id": message.journey_run_id,
+        "journey_id": message.journey_id,
+        "journey_activity_id": message.journey_activity_id,
     }
     return given(ids)
 
@@ -119,13 +134,36 @@ def _of_campaign(message: Message, endpoint: Document | None) -> StreamRecord:
         "campaign_id": message.campaign_id,
         "campaign_send_status": SEND_STATUSES.get(message.delivery_status, message.delivery_status),
     }
+    return _of_sender("_campaign.send", message, given(attributes), endpoint)
+
+
+def _of_journey(message: Message, endpoint: Document | None) -> StreamRecord:
+    """The record of a message of a journey. AWS documents an HTTP code as the text of the status too; here it is that.
+
+    Source: DG event-streams-data-journey.
+    """
+    status = message.delivery_status
+    attributes = {
+        "journey_run_id": message.journey_run_id,
+        "journey_send_status": status if status in JOURNEY_STATUSES else JOURNEY_SEND_STATUSES.get(status, "FAILURE"),
+        "journey_id": message.journey_id,
+        "journey_activity_id": message.journey_activity_id,
+        "journey_activity_type": "PUSH" if message.channel in PUSH_CHANNELS else message.channel,
+        "journey_send_status_message": str(message.status_code),
+        "journey_send_status_code": str(message.status_code),
+    }
+    return _of_sender("_journey.send", message, given(attributes), endpoint)
+
+
+def _of_sender(event_type: str, message: Message, attributes: Document, endpoint: Document | None) -> StreamRecord:
+    """The record of a message of a campaign or journey, with the endpoint as it was."""
     found = endpoint or {}
     shown = {name: found[name] for name in ENDPOINT_MEMBERS if name in found and (found[name] or name == "User")}
     return service_record(
         _holder(message),
-        "_campaign.send",
+        event_type,
         _client_id(message),
-        given(attributes),
+        attributes,
         happened_at=message.sent_at,
         arrived_at=message.sent_at,
         client_context={"custom": {"endpoint": compact_json(shown)}},
@@ -143,7 +181,7 @@ def _of_email(
     attributes = {
         **message.context,
         "feedback": kind.feedback.format(**details),
-        **_campaign_ids(message),
+        **_sender_ids(message),
     }
     facet = {kind.facet: kind.make_facet(message, details)}
     return service_record(
@@ -198,12 +236,12 @@ def _place_of_header(header: tuple[str, str]) -> int:
 def _of_sms(
     event_type: str, message: Message, happened_at: datetime.datetime, details: Document, price: float | None
 ) -> StreamRecord:
-    """A record of an SMS. AWS does not document the request of a campaign; here it is its activity.
+    """A record of an SMS. AWS does not document the request of a campaign or journey; here it is the run.
 
     Source: DG event-streams-data-sms.
     """
     attributes = {
-        "sender_request_id": message.request_id or message.campaign_activity_id,
+        "sender_request_id": message.request_id or message.campaign_activity_id or message.journey_run_id,
         "campaign_activity_id": message.campaign_activity_id,
         "origination_phone_number": message.origination_number or message.sender_id,
         "destination_phone_number": message.address,
@@ -214,6 +252,9 @@ def _of_sms(
         "message_id": message.message_id,
         "message_type": message.message_type.capitalize() if message.message_type else None,
         "campaign_id": message.campaign_id,
+        "journey_run_id": message.journey_run_id,
+        "journey_id": message.journey_id,
+        "journey_activity_id": message.journey_activity_id,
         "customer_context": compact_json(message.context) if message.context else None,
     }
     metrics = {} if price is None else {"metrics": {"price_in_millicents_usd": price}}

@@ -1,4 +1,4 @@
-"""The standard metrics of applications and campaigns, as a table: which messages, and what is made of them by group."""
+"""The standard metrics as a table: which messages, and what is made of them by group."""
 
 from __future__ import annotations
 
@@ -54,12 +54,15 @@ def ratio(part: Number, whole: Number) -> Fold:
 DATE = Group("-grouped-by-date", "Date", lambda sent: sent.message.sent_at.date().isoformat())
 CAMPAIGN = Group("-grouped-by-campaign", "CampaignId", lambda sent: sent.message.campaign_id)
 ACTIVITY = Group("-grouped-by-campaign-activity", "CampaignActivityId", lambda sent: sent.message.campaign_activity_id)
+JOURNEY_ACTIVITY = Group(
+    "-grouped-by-journey-activity", "JourneyActivityId", lambda sent: sent.message.journey_activity_id
+)
 COUNTRY = Group("-grouped-by-country", "Country", tracked.country)
 ERROR = Group("", "ErrorCode", tracked.error_code)
 """The groupings.
 
-AWS documents the keys `Date`, `CampaignId` and `CampaignActivityId`, and not which day that is; here it is the day, in
-UTC, on which the message was sent.
+AWS documents the keys of dates, campaigns and activities, and not which day that is; here it is the day, in UTC, on
+which the message was sent.
 
 Source: DG analytics-standard-metrics; DG analytics-query-results.
 """
@@ -116,6 +119,19 @@ SMS: tuple[tuple[str, Fold, tuple[Group | None, ...]], ...] = (
 AWS documents prices in US dollars and in thousandths of a cent; here they are the latter, as in the records.
 """
 
+JOURNEY_EMAILS: tuple[tuple[str, Fold], ...] = (
+    ("clicked", total(tracked.clicks)),
+    ("complained", total(tracked.complained)),
+    ("delivered", total(tracked.email_delivered)),
+    ("hardbounced", total(tracked.hard_bounced)),
+    ("opened", total(tracked.opened)),
+    ("rejected", total(tracked.rejected)),
+    ("sent", total(tracked.accepted)),
+    ("softbounced", total(tracked.soft_bounced)),
+    ("unsubscribed", total(tracked.unsubscribed)),
+)
+"""The metrics of the e-mails of a journey, which by activity have a shorter name."""
+
 Named = dict[str, tuple[Metric, "Group | None"]]
 
 
@@ -141,9 +157,16 @@ def _of_campaign() -> Iterator[Metric]:
     yield from ONLY_OF_ONE_CAMPAIGN
 
 
+def _of_journey() -> Iterator[Metric]:
+    for name, fold in JOURNEY_EMAILS:
+        yield Metric(f"journey-emails-{name}", tracked.is_journey_email, fold, (None,))
+        yield Metric(f"emails-{name}", tracked.is_journey_email, fold, (JOURNEY_ACTIVITY,))
+
+
 APPLICATION_METRICS = _named(_of_application())
 CAMPAIGN_METRICS = _named(_of_campaign())
-"""The metrics by the names that an application and a campaign know them under, each with its grouping.
+JOURNEY_METRICS = _named(_of_journey())
+"""The metrics by the names that an application, a campaign and a journey know them under, each with its grouping.
 
 Source: DG analytics-standard-metrics; DG campaign-metrics; DG application-metrics-txn-sms.
 """

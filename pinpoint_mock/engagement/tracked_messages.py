@@ -88,6 +88,11 @@ def is_direct_sms(sent: Tracked) -> bool:
     return sent.message.operation in DIRECT and sent.message.channel == "SMS" and (bool(accepted(sent)) or failed(sent))
 
 
+def is_journey_email(sent: Tracked) -> bool:
+    """Whether it is an e-mail that a journey has sent."""
+    return sent.message.journey_id is not None and sent.message.channel == "EMAIL" and bool(accepted(sent))
+
+
 def attempted(sent: Tracked) -> float:
     """One for each message."""
     return 1
@@ -109,7 +114,7 @@ def delivered(sent: Tracked) -> float:
 
 
 def email_delivered(sent: Tracked) -> float:
-    """One for a direct e-mail that has neither bounced nor was rejected.
+    """One for an e-mail of a call or journey that has neither bounced nor was rejected.
 
     Source: DG analytics-standard-metrics.
     """
@@ -129,6 +134,16 @@ def soft_bounced(sent: Tracked) -> float:
 def complained(sent: Tracked) -> float:
     """One for an e-mail of which its recipient has complained."""
     return sent.number("_email.complaint") > 0
+
+
+def rejected(sent: Tracked) -> float:
+    """One for an e-mail that was rejected."""
+    return sent.number("_email.rejected") > 0
+
+
+def unsubscribed(sent: Tracked) -> float:
+    """One for an e-mail whose recipient has unsubscribed."""
+    return sent.number("_email.unsubscribe") > 0
 
 
 def opened(sent: Tracked) -> float:

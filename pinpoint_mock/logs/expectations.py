@@ -44,6 +44,8 @@ CampaignSendStatus = Literal[
     "RECOMMENDATION_FAILURE",
     "CUSTOM_DELIVERY_FAILURE",
 ]
+JourneySendStatus = Literal["QUIET_TIME_MISSING_TIMEZONE"]
+ParticipantStatus = Literal["ACTIVE", "LEFT", "CANCELLED", "HELD_OUT"]
 MessageType = Literal["TRANSACTIONAL", "PROMOTIONAL"]
 FeedbackKind = Literal[
     "_email.delivered",
@@ -62,6 +64,9 @@ FeedbackKind = Literal[
     "_campaign.opened_notification",
     "_campaign.received_foreground",
     "_campaign.received_background",
+    "_journey.opened_notification",
+    "_journey.received_foreground",
+    "_journey.received_background",
 ]
 TemplateType = Literal["EMAIL", "SMS", "VOICE", "PUSH", "INAPP"]
 EndpointStatus = Literal["ACTIVE", "INACTIVE"]
@@ -115,7 +120,7 @@ class MessageExpectations(TypedDict, total=False):
     payload: Expected[Document | None]
     payload_headers: Expected[Mapping[str, str] | None]
     template: Expected[Document | None]
-    delivery_status: Expected[DeliveryStatus | CampaignSendStatus]
+    delivery_status: Expected[DeliveryStatus | CampaignSendStatus | JourneySendStatus]
     status_code: Expected[int]
     status_message: Expected[str]
     explanation: Expected[str | None]
@@ -126,6 +131,8 @@ class MessageExpectations(TypedDict, total=False):
     campaign_activity_id: Expected[str | None]
     treatment_id: Expected[str | None]
     journey_id: Expected[str | None]
+    journey_run_id: Expected[str | None]
+    journey_activity_id: Expected[str | None]
     encoding: Expected[Literal["GSM 03.38", "UCS-2"] | None]
     parts: Expected[int | None]
     email: Expected[EmailMessage | None]
@@ -182,6 +189,19 @@ class EventExpectations(TypedDict, total=False):
     app_version_code: Expected[str | None]
     client_sdk_version: Expected[str | None]
     sdk_name: Expected[str | None]
+
+
+class ParticipantExpectations(TypedDict, total=False):
+    """The fields of a `Participant`."""
+
+    endpoint_id: Expected[str | None]
+    user_id: Expected[str | None]
+    run_id: Expected[str]
+    activity_id: Expected[str | None]
+    status: Expected[ParticipantStatus]
+    entered_at: Expected[datetime.datetime]
+    due_at: Expected[datetime.datetime | None]
+    path: Expected[tuple[str, ...]]
 
 
 class StreamRecordExpectations(TypedDict, total=False):

@@ -38,8 +38,9 @@ class Message:
     message. `operation`, `request_id` and `request` are those of the call that sent it, and None where a campaign or
     journey did. `settings` holds every other member that was in force, under Pinpoint's own names. `missing_variables`
     are the names of the variables in its texts that had no value. `sent_at` is aware, UTC, and so is `otp_expires_at`,
-    when a one-time code expires. A message that a campaign did not send for a reason of its own has a `delivery_status`
-    such as HOLDOUT, as its records have it, and no text. Dicts and lists are plain, and each read gives a copy.
+    when a one-time code expires. A message that a campaign or journey did not send for a reason of its own has a
+    `delivery_status` such as HOLDOUT, as its records have it, and no text. Dicts and lists are plain, and each read
+    gives a copy.
 
     `status_message` is in the service's words; beside it `explanation` says which endpoint or user was asked for and
     which there are, which channels are enabled, or that the test declared the failure.
@@ -94,6 +95,8 @@ class Message:
     campaign_activity_id: str | None = None
     treatment_id: str | None = None
     journey_id: str | None = None
+    journey_run_id: str | None = None
+    journey_activity_id: str | None = None
 
     if TYPE_CHECKING:  # a type checker that sees no equality here objects to a dict `in` a log
 
@@ -177,6 +180,7 @@ DELIVERY_STATUSES = (
     *("UNKNOWN_FAILURE", "OPT_OUT", "DUPLICATE"),
     *("HOLDOUT", "DUPLICATE_ADDRESS", "QUIET_TIME", "DAILY_CAP", "CAMPAIGN_CAP"),
     *("HOOK_FAILURE", "RECOMMENDATION_FAILURE", "CUSTOM_DELIVERY_FAILURE"),
+    "QUIET_TIME_MISSING_TIMEZONE",
 )
 MESSAGE_TYPES = ("TRANSACTIONAL", "PROMOTIONAL")
 OPERATIONS = {
@@ -198,7 +202,8 @@ POSSIBLE_MESSAGE = Possible(
 )
 """The plain values of a message's fields.
 
-Source: MODEL ChannelType; MODEL DeliveryStatus; MODEL MessageType; DG event-streams-data-campaign.
+Source: MODEL ChannelType; MODEL DeliveryStatus; MODEL MessageType; DG event-streams-data-campaign;
+DG event-streams-data-journey.
 """
 
 

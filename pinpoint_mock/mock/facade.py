@@ -22,6 +22,7 @@ from pinpoint_mock.mock.building import Building
 from pinpoint_mock.mock.calls import methods_are_calls
 from pinpoint_mock.mock.fault_checks import unused
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault, request_texts
+from pinpoint_mock.mock.journeys import participants_of
 from pinpoint_mock.mock.segments import member_ids
 from pinpoint_mock.mock.streaming import Streaming
 from pinpoint_mock.mock.timing import Timing
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from pinpoint_mock.logs.event import Events
     from pinpoint_mock.logs.expectations import DeliveryExpectations, DeliveryStatus, MessageExpectations
     from pinpoint_mock.logs.message import Messages
+    from pinpoint_mock.logs.participant import Participants
     from pinpoint_mock.logs.request import Requests
     from pinpoint_mock.state.activation import Activation
     from pinpoint_mock.state.stored import StoredApps, StoredEndpoints, StoredTemplates
@@ -150,6 +152,32 @@ class PinpointMock(Building, Streaming, Timing):
         ['phone', 'tablet']
         """
         return member_ids(self._world, segment_id, version)
+
+    def journey_participants(self, journey_id: str) -> Participants:
+        """Everyone who has ever entered a journey, once for each entry: where they are, and what they wait for.
+
+        A live view of `Participant` records, in the order of the entries; `filter(status="ACTIVE")` are those inside.
+        Those of a journey that was deleted are there too. ValueError for a journey that does not exist.
+
+        >>> import boto3, datetime
+        >>> from pinpoint_mock import mock_pinpoint
+        >>> with mock_pinpoint() as pinpoint:
+        ...     client, app_id = boto3.client("pinpoint"), pinpoint.add_app()
+        ...     _ = pinpoint.add_endpoint(app_id, endpoint_id="phone", channel="SMS", address="+15550100")
+        ...     segment = client.create_segment(ApplicationId=app_id, WriteSegmentRequest={"Name": "Everybody"})
+        ...     journey = client.create_journey(ApplicationId=app_id, WriteJourneyRequest={
+        ...         "Name": "welcome",
+        ...         "State": "ACTIVE",
+        ...         "StartCondition": {"SegmentStartCondition": {"SegmentId": segment["SegmentResponse"]["Id"]}},
+        ...         "StartActivity": "pause",
+        ...         "Activities": {"pause": {"Wait": {"WaitTime": {"WaitFor": "P1D"}}}},
+        ...     })["JourneyResponse"]
+        ...     pinpoint.advance(datetime.timedelta(minutes=5))
+        ...     participant = pinpoint.journey_participants(journey["Id"]).one(endpoint_id="phone")
+        ...     participant.status, participant.path
+        ('ACTIVE', ('pause',))
+        """
+        return participants_of(self._world, journey_id)
 
     def fail_delivery(
         self,

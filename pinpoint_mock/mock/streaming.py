@@ -51,11 +51,12 @@ class Streaming:
         `kind` is the type of the event: `_email.delivered`, `_email.open`, `_email.click`, `_email.hardbounce`,
         `_email.softbounce`, `_email.complaint`, `_email.rejected`, `_email.unsubscribe`, `_email.rendering_failure`;
         `_SMS.BUFFERED`, `_SMS.SUCCESS`, `_SMS.FAILURE`, `_SMS.OPTOUT`; for push notifications of campaigns
-        `_campaign.opened_notification`, `_campaign.received_foreground`, `_campaign.received_background`. `details` are
-        what the record of that event has besides, such as `link` of a click, which is needed, or `record_status` of an
-        SMS. The record is in `stream_records` and goes to the event stream, the KPIs count it, and campaigns that wait
-        for such an event of the service are sent. Nothing is done to the message or its endpoint. ValueError for a
-        message that was not sent, and for a kind that there is not for it; TypeError for other details.
+        `_campaign.opened_notification`, `_campaign.received_foreground`, `_campaign.received_background`, and the same
+        with `_journey.` for those of journeys. `details` are what the record of that event has besides, such as `link`
+        of a click, which is needed, or `record_status` of an SMS. The record is in `stream_records` and goes to the
+        event stream, the KPIs count it, and campaigns and journeys that wait for such an event of the service go on.
+        Nothing is done to the message or its endpoint. ValueError for a message that was not sent, and for a kind that
+        there is not for it; TypeError for other details.
 
         >>> import boto3
         >>> from pinpoint_mock import mock_pinpoint

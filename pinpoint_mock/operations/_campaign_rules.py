@@ -20,6 +20,7 @@ from pinpoint_mock.engagement.campaign_content import with_treatment
 from pinpoint_mock.operations._campaign_schedule_rules import check_schedule
 from pinpoint_mock.operations._in_app_rules import check_in_app_content
 from pinpoint_mock.operations._limits import check_campaign_limits
+from pinpoint_mock.operations._segments import is_imported
 from pinpoint_mock.state.explain import no_segment, no_segment_version
 from pinpoint_mock.state.functions import FORM, HTTPS_URL
 from pinpoint_mock.state.segments import SegmentReference
@@ -182,22 +183,8 @@ def _check_segment(app: App, campaign: Mapping[str, Any]) -> None:
     segment_id, number = campaign["SegmentId"], campaign.get("SegmentVersion")
     segment = existing(app.segments.get(segment_id), explain=lambda: f"SegmentId: {no_segment(app, segment_id)}")
     existing(segment.find(number), explain=lambda: f"SegmentVersion: {no_segment_version(segment, number)}")
-    if campaign["Schedule"].get("Frequency") == "EVENT" and _is_imported(app, SegmentReference(segment_id, number)):
+    if campaign["Schedule"].get("Frequency") == "EVENT" and is_imported(app, SegmentReference(segment_id, number)):
         raise BadRequestException(
             "Invalid SegmentId: must not be an imported segment, nor be built on one, for the frequency EVENT",
             f"SegmentId was {shown(segment_id)}, and an import is part of it",
         )
-
-
-def _is_imported(app: App, top: SegmentReference) -> bool:
-    """Whether a segment, or one of those that it is built on, is an imported one."""
-    seen, queue = {top}, [top]
-    for reference in queue:
-        version = app.segments.find(reference)
-        if version is not None and version.imported is not None:
-            return True
-        for below in version.sources if version else ():
-            if below not in seen:
-                seen.add(below)
-                queue.append(below)
-    return False

@@ -27,6 +27,7 @@ from pinpoint_mock.audience.segments import segment_members
 from pinpoint_mock.core.checks import existing, invalid, missing
 from pinpoint_mock.core.errors import BadRequestException
 from pinpoint_mock.core.explain import shown
+from pinpoint_mock.engagement.journeys import segment_updated
 from pinpoint_mock.operations._jobs import add_ended, created_job, has_failed, page_of
 from pinpoint_mock.operations._registry import operation
 from pinpoint_mock.state.explain import no_job, no_segment, no_segment_version
@@ -93,6 +94,7 @@ def create_import_job(
     elif segment is not None and not has_failed(outcome.processed, outcome.failures):
         imported = (earlier or Imported()) | outcome.imported
         update_segment(app, segment, _import_definition(app, request, imported), imported=imported)
+        segment_updated(app, segment.segment_id)
     created = created_job("IMPORT", job_id, request)
     add_ended(app, app.import_jobs, created, call, processed=outcome.processed, failures=outcome.failures)
     return cast("ImportJobResponseTypeDef", created)

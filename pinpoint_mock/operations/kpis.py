@@ -1,4 +1,4 @@
-"""Standard metrics of applications and campaigns: GetApplicationDateRangeKpi and GetCampaignDateRangeKpi."""
+"""Standard metrics: GetApplicationDateRangeKpi, GetCampaignDateRangeKpi and GetJourneyDateRangeKpi."""
 
 from __future__ import annotations
 
@@ -9,15 +9,24 @@ from pinpoint_mock.core.checks import existing, invalid, read_date
 from pinpoint_mock.core.clock import UTC, now
 from pinpoint_mock.core.explain import listed
 from pinpoint_mock.core.suggestions import did_you_mean
-from pinpoint_mock.engagement.metrics import APPLICATION_METRICS, CAMPAIGN_METRICS, Group, Metric, Named, rows
+from pinpoint_mock.engagement.metrics import (
+    APPLICATION_METRICS,
+    CAMPAIGN_METRICS,
+    JOURNEY_METRICS,
+    Group,
+    Metric,
+    Named,
+    rows,
+)
 from pinpoint_mock.engagement.tracked_messages import tracked_messages
 from pinpoint_mock.operations._registry import operation
-from pinpoint_mock.state.explain import no_campaign
+from pinpoint_mock.state.explain import no_campaign, no_journey
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import (
         ApplicationDateRangeKpiResponseTypeDef,
         CampaignDateRangeKpiResponseTypeDef,
+        JourneyDateRangeKpiResponseTypeDef,
     )
 
     from pinpoint_mock.state.world import App
@@ -87,6 +96,37 @@ def get_campaign_date_range_kpi(
     return {
         "ApplicationId": app.application_id,
         "CampaignId": campaign_id,
+        "StartTime": _date(start),
+        "EndTime": _date(end),
+        "KpiName": kpi_name,
+        "KpiResult": cast("Any", {"Rows": rows(metric, group, messages)}),
+    }
+
+
+@operation("GetJourneyDateRangeKpi")
+def get_journey_date_range_kpi(
+    app: App,
+    *,
+    journey_id: str,
+    kpi_name: str,
+    start_time: str | None = None,
+    end_time: str | None = None,
+    page_size: str | None = None,
+    next_token: str | None = None,
+) -> JourneyDateRangeKpiResponseTypeDef:
+    """A metric of the e-mails of one journey, with the rules of those of applications.
+
+    AWS does not document what an unknown journey answers; here NotFoundException.
+
+    Source: DG analytics-standard-metrics; MODEL JourneyDateRangeKpiResponse.
+    """
+    existing(app.journeys.get(journey_id), explain=lambda: no_journey(app, journey_id))
+    metric, group = _metric(JOURNEY_METRICS, kpi_name, "a journey")
+    start, end = _range(start_time, end_time)
+    messages = [sent for sent in tracked_messages(app, start, end) if sent.message.journey_id == journey_id]
+    return {
+        "ApplicationId": app.application_id,
+        "JourneyId": journey_id,
         "StartTime": _date(start),
         "EndTime": _date(end),
         "KpiName": kpi_name,

@@ -15,6 +15,7 @@ from pinpoint_mock.core.checks import existing, invalid
 from pinpoint_mock.core.paging import paginate
 from pinpoint_mock.core.tags import checked_tags
 from pinpoint_mock.engagement.campaigns import segment_deleted
+from pinpoint_mock.engagement.journeys import segment_updated
 from pinpoint_mock.operations._registry import operation
 from pinpoint_mock.state.explain import no_segment, no_segment_version
 
@@ -76,6 +77,7 @@ def update_segment(
         check_criteria(app, criteria, segment_id)
         members |= {**dict.fromkeys(("Dimensions", "SegmentGroups")), **criteria}
     segment = update(app, segment, members)
+    segment_updated(app, segment_id)
     return _response(segment, segment.current)
 
 

@@ -10,6 +10,7 @@ from pinpoint_mock.core.explain import MOST, and_more, listed, shown
 if TYPE_CHECKING:
     from pinpoint_mock.state.campaigns import Campaign
     from pinpoint_mock.state.jobs import JobStore
+    from pinpoint_mock.state.journeys import Journey
     from pinpoint_mock.state.segments import Segment
     from pinpoint_mock.state.templates import Template
     from pinpoint_mock.state.world import App, PinpointBackend
@@ -95,6 +96,29 @@ def no_campaign_version(campaign: Campaign, version: int) -> str:
     """Why a campaign does not have a version."""
     known = and_more([str(number) for number in list(reversed(campaign.versions))[:MOST]], len(campaign.versions))
     return f"no version {version} of campaign {campaign.described}; there: {known}"
+
+
+def no_journey(app: App, journey_id: str) -> str:
+    """Why an application does not have a journey."""
+    place = f"application {shown(app.application_id)}"
+    if app.journeys.was_deleted(journey_id):
+        return f"journey {shown(journey_id)} of {place} was deleted"
+    journeys = sorted(app.journeys, key=lambda journey: journey.document["Name"] != journey_id)
+    known = and_more([journey.described for journey in journeys[:MOST]], len(journeys))
+    also = _elsewhere(app, lambda other: other.journeys.get(journey_id) is not None)
+    return f"no journey {shown(journey_id)} in {place}; there: {known}{also}"
+
+
+def no_journey_run(app: App, journey: Journey, run_id: str) -> str:
+    """Why a journey does not have a run."""
+    known = listed([run.run_id for run in reversed(app.journeys.runs(journey.journey_id))], run_id)
+    return f"no run {shown(run_id)} of journey {journey.described}; there: {known}"
+
+
+def no_journey_activity(journey: Journey, activity_id: str) -> str:
+    """Why a journey does not have an activity."""
+    known = listed(journey.activities, activity_id)
+    return f"no activity {shown(activity_id)} in journey {journey.described}; there: {known}"
 
 
 def no_job(app: App, jobs: JobStore, job_id: str) -> str:

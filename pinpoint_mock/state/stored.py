@@ -181,7 +181,7 @@ def _moment(text: str) -> datetime.datetime:
 Record = TypeVar("Record", bound=LogRecord)
 
 
-class _Read(Sequence[Record]):
+class Read(Sequence[Record]):
     """A sequence that is made anew at each look."""
 
     def __init__(self, read: Callable[[], list[Record]]) -> None:
@@ -210,7 +210,7 @@ class StoredApps(Records[StoredApp]):
 
     def __init__(self, read: Callable[[], list[StoredApp]], due: DueWork = NOTHING_DUE) -> None:
         super().__init__(
-            _Read(read), kind="application", fields=_fields(StoredApp), nothing="there is no application", due=due
+            Read(read), kind="application", fields=_fields(StoredApp), nothing="there is no application", due=due
         )
 
     def filter(self, **expected: Unpack[AppExpectations]) -> StoredApps:  # type: ignore[override]  # these fields only
@@ -229,7 +229,7 @@ class StoredEndpoints(Records[StoredEndpoint]):
 
     def __init__(self, read: Callable[[], list[StoredEndpoint]], due: DueWork = NOTHING_DUE) -> None:
         super().__init__(
-            _Read(read), kind="endpoint", fields=_fields(StoredEndpoint), nothing="there is no endpoint", due=due
+            Read(read), kind="endpoint", fields=_fields(StoredEndpoint), nothing="there is no endpoint", due=due
         )
 
     def filter(self, **expected: Unpack[EndpointExpectations]) -> StoredEndpoints:  # type: ignore[override]  # these fields only
@@ -248,7 +248,7 @@ class StoredTemplates(Records[StoredTemplate]):
 
     def __init__(self, read: Callable[[], list[StoredTemplate]], due: DueWork = NOTHING_DUE) -> None:
         super().__init__(
-            _Read(read), kind="template", fields=_fields(StoredTemplate), nothing="there is no template", due=due
+            Read(read), kind="template", fields=_fields(StoredTemplate), nothing="there is no template", due=due
         )
 
     def filter(self, **expected: Unpack[TemplateExpectations]) -> StoredTemplates:  # type: ignore[override]  # these fields only

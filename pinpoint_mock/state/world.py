@@ -26,6 +26,7 @@ from pinpoint_mock.state.faults import Declaration, Faults
 from pinpoint_mock.state.functions import Functions
 from pinpoint_mock.state.jobs import JobStore
 from pinpoint_mock.state.journal import Journal
+from pinpoint_mock.state.journeys import JourneyStore
 from pinpoint_mock.state.message_counts import MessageCounts
 from pinpoint_mock.state.options import UNSET
 from pinpoint_mock.state.otps import Otp
@@ -68,6 +69,7 @@ class App:
     import_jobs: JobStore = dataclasses.field(default_factory=JobStore)
     export_jobs: JobStore = dataclasses.field(default_factory=JobStore)
     campaigns: CampaignStore = dataclasses.field(default_factory=CampaignStore)
+    journeys: JourneyStore = dataclasses.field(default_factory=JourneyStore)
     message_counts: MessageCounts = dataclasses.field(default_factory=MessageCounts)
     otps: dict[tuple[str, str], Otp] = dataclasses.field(default_factory=dict)
 
@@ -82,6 +84,7 @@ class App:
             import_jobs=self.import_jobs.copy(),
             export_jobs=self.export_jobs.copy(),
             campaigns=self.campaigns.copy(),
+            journeys=self.journeys.copy(),
             message_counts=self.message_counts.copy(),
             otps=dict(self.otps),
         )

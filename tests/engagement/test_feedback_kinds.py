@@ -25,13 +25,13 @@ def test_each_kind_can_be_typed() -> None:
 
 
 @pytest.mark.parametrize("channel", [*PUSH_CHANNELS, *OTHER_CHANNELS])
-@pytest.mark.parametrize("campaign_id", [None, "c1"])
-def test_the_kinds_of_each_channel(channel: str, campaign_id: str | None) -> None:
-    kinds = kinds_for(message(channel=channel, campaign_id=campaign_id))
+@pytest.mark.parametrize("sender", [None, "campaign", "journey"])
+def test_the_kinds_of_each_channel(channel: str, sender: str | None) -> None:
+    kinds = kinds_for(message(channel=channel, **({f"{sender}_id": "1"} if sender else {})))
     starts = {"EMAIL": "_email.", "SMS": "_SMS."}
-    start = starts.get(channel, "_campaign." if channel in PUSH_CHANNELS and campaign_id else None)
+    start = starts.get(channel, f"_{sender}." if channel in PUSH_CHANNELS and sender else None)
     assert kinds == [name for name in KINDS if start is not None and name.startswith(start)]
-    assert len(kinds) == {"_email.": 9, "_SMS.": 4, "_campaign.": 3, None: 0}[start]
+    assert len(kinds) == {"_email.": 9, "_SMS.": 4, "_campaign.": 3, "_journey.": 3, None: 0}[start]
 
 
 FACETS: list[tuple[Any, dict[str, Any], str, str, Any]] = [

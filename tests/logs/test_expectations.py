@@ -10,6 +10,7 @@ from pinpoint_mock.logs import expectations
 from pinpoint_mock.logs.event import EVENT_FIELDS
 from pinpoint_mock.logs.message import MESSAGE_FIELDS
 from pinpoint_mock.logs.otp_check import OTP_CHECK_FIELDS
+from pinpoint_mock.logs.participant import PARTICIPANT_FIELDS
 from pinpoint_mock.logs.request import REQUEST_FIELDS
 from pinpoint_mock.logs.stream_record import STREAM_RECORD_FIELDS
 from pinpoint_mock.protocol.model import shape
@@ -23,6 +24,7 @@ from pinpoint_mock.state.stored import StoredApp, StoredEndpoint, StoredTemplate
         (expectations.MessageExpectations, MESSAGE_FIELDS),
         (expectations.RequestExpectations, REQUEST_FIELDS),
         (expectations.EventExpectations, EVENT_FIELDS),
+        (expectations.ParticipantExpectations, PARTICIPANT_FIELDS),
         (expectations.OtpCheckExpectations, OTP_CHECK_FIELDS),
         (expectations.StreamRecordExpectations, STREAM_RECORD_FIELDS),
         (expectations.DeliveryExpectations, DeliveryCandidate._fields),

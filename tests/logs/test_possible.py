@@ -11,7 +11,7 @@ from unittest import mock
 import pytest
 from botocore import xform_name
 
-from pinpoint_mock.logs.expectations import CampaignSendStatus, DeliveryStatus
+from pinpoint_mock.logs.expectations import CampaignSendStatus, DeliveryStatus, JourneySendStatus
 from pinpoint_mock.logs.message import MESSAGE_FIELDS, OPERATIONS, POSSIBLE_MESSAGE, MessageLog
 from pinpoint_mock.protocol.model import operation_names, operations, shape
 from tests.builders import message
@@ -177,7 +177,7 @@ def test_the_possible_values_are_those_of_the_service_model() -> None:
         assert list(POSSIBLE_MESSAGE.texts[field]) == shape(name)["enum"]
     statuses = list(POSSIBLE_MESSAGE.texts["delivery_status"])
     assert statuses[: len(DELIVERY)] == DELIVERY == shape("DeliveryStatus")["enum"]
-    assert set(statuses[len(DELIVERY) :]) == set(get_args(CampaignSendStatus))
+    assert set(statuses[len(DELIVERY) :]) == {*get_args(CampaignSendStatus), *get_args(JourneySendStatus)}
     assert {xform_name(name): name for name in OPERATIONS.values()} == OPERATIONS
     assert set(OPERATIONS.values()) <= set(operations())
     assert len(operation_names()) == 2 * len(operations())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from botocore import xform_name
 
 from pinpoint_mock.state.objects import Objects
+from pinpoint_mock.state.participants import Participation, Reported
 from tests.builders import ROLE
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ ENDPOINT_ID = "phone"
 USER_ID = "ada"
 SEGMENT = "customers"
 TEMPLATE = "welcome"
+RUN_ID = "run"
 PHONE = "+15550100"
 TEMPLATES = ("Email", "InApp", "Push", "Sms", "Voice")
 """The types of templates as the names of their operations call them."""
@@ -54,6 +56,7 @@ def furnish(pinpoint: PinpointMock, client: PinpointClient) -> World:
     _write_templates(client)
     _write_segments(client)
     _write_campaigns(client)
+    _write_journeys(pinpoint, client)
     _send_code(client)
     _add_recommendations(pinpoint, client)
     _run_jobs(pinpoint, client)
@@ -122,6 +125,27 @@ def _write_campaigns(client: PinpointClient) -> None:
                 "tags": {"team": "blue"},
             },
         )
+
+
+def _write_journeys(pinpoint: PinpointMock, client: PinpointClient) -> None:
+    """A journey that somebody is in already, who has got a message and has had an event."""
+    (segment,) = client.get_segments(ApplicationId=APP_ID)["SegmentsResponse"]["Item"]
+    request: Any = {
+        "Name": "welcome",
+        "State": "ACTIVE",
+        "StartActivity": "pause",
+        "Activities": {"pause": {"Wait": {"WaitTime": {"WaitFor": "P365D"}}}},
+        "StartCondition": {"SegmentStartCondition": {"SegmentId": segment["Id"]}},
+    }
+    client.create_journey(ApplicationId=APP_ID, WriteJourneyRequest=request)
+    app = pinpoint.backend("us-east-1").apps[APP_ID]
+    (journey,), moment = app.journeys, datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
+    run = app.journeys.begin_run(journey, RUN_ID, moment, is_open=False)
+    participants = app.journeys.participants_of(journey)
+    participants.enter(Participation(0, run.run_id, ENDPOINT_ID, USER_ID, moment, moment, activity_id="pause"))
+    participants.note(0, Reported(moment, "seen", {}, {}))
+    app.journeys.count(journey.journey_id, run.run_id, "pause", "WAIT_FINISHED")
+    app.message_counts.add_by_journey(moment, ENDPOINT_ID)
 
 
 def _run_jobs(pinpoint: PinpointMock, client: PinpointClient) -> None:

@@ -22,6 +22,7 @@ from tests.state.furnished import (
     OTP,
     PHONE,
     RECOMMENDER,
+    RUN_ID,
     TEMPLATE,
     TEMPLATES,
     USER_ID,
@@ -195,6 +196,8 @@ CALLS: dict[str, list[dict[str, Any]]] = {
     "UpdateRecommenderConfiguration": [{"UpdateRecommenderConfiguration": RECOMMENDER}],
     "CreateExportJob": [{"ExportJobRequest": EXPORT}],
     "CreateImportJob": [{"ImportJobRequest": {**IMPORT, "DefineSegment": True}}],
+    "UpdateJourney": [{"WriteJourneyRequest": {"Name": "renamed", "State": "ACTIVE"}}],
+    "UpdateJourneyState": [{"JourneyStateRequest": {"State": "CANCELLED"}}],
     "PutEvents": [{"EventsRequest": {"BatchItem": {ENDPOINT_ID: {"Endpoint": CHANGED, "Events": {"1": EVENT}}}}}],
     "PutEventStream": [
         {
@@ -230,6 +233,7 @@ CALLS: dict[str, list[dict[str, Any]]] = {
     ],
     "GetApplicationDateRangeKpi": [{"KpiName": "txn-sms-sent"}],
     "GetCampaignDateRangeKpi": [{"KpiName": "sms-spend"}],
+    "GetJourneyDateRangeKpi": [{"KpiName": "journey-emails-sent"}],
     "UntagResource": [
         {"TagKeys": ["team"]},
         {"TagKeys": ["team"], "ResourceArn": TEMPLATE_ARN},
@@ -267,11 +271,15 @@ def test_no_operation_changes_what_a_snapshot_holds(pinpoint: PinpointMock, clie
     (segment,) = client.get_segments(ApplicationId=APP_ID)["SegmentsResponse"]["Item"]
     recommender_id = pinpoint.backend("us-east-1").recommenders.ids()[0]
     campaign, *_ = client.get_campaigns(ApplicationId=APP_ID)["CampaignsResponse"]["Item"]
+    (journey,) = client.list_journeys(ApplicationId=APP_ID)["JourneysResponse"]["Item"]
     names = {
         **NAMES,
         "CampaignId": campaign["Id"],
         "JobId": job_id(client, name),
+        "JourneyActivityId": "pause",
+        "JourneyId": journey["Id"],
         "RecommenderId": recommender_id,
+        "RunId": RUN_ID,
         "SegmentId": segment["Id"],
     }
     named = {member: names[member] for member in required if member in names}
