@@ -1,0 +1,105 @@
+"""A furnished world on a frozen clock, and calls of it over the wire by the names of operations and members."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from freezegun.api import FrozenDateTimeFactory
+
+from pinpoint_mock.protocol.model import Operation, operations, shape
+from tests.state.furnished import APP_ID, ENDPOINT_ID, IMPORT, TEMPLATE, USER_ID, furnish
+from tests.state.test_snapshots import contents
+from tests.wire import Answer, send
+
+if TYPE_CHECKING:
+    from mypy_boto3_pinpoint import PinpointClient
+
+    from pinpoint_mock import PinpointMock
+
+START = "2030-01-01T09:00:00Z"
+
+SPARE_APP_ID = "spare"
+"""An application to delete without losing the furnished one."""
+
+FIXED = {"ApplicationId": APP_ID, "EndpointId": ENDPOINT_ID, "TemplateName": TEMPLATE, "UserId": USER_ID}
+"""The ids that the furnished world has."""
+
+LISTS = {
+    "CampaignId": ("GetCampaigns", "Id"),
+    "JobId": ("GetImportJobs", "Id"),
+    "JourneyId": ("GetJourneys", "Id"),
+    "RecommenderId": ("GetRecommenderConfigurations", "Id"),
+    "RunId": ("GetJourneyRuns", "RunId"),
+    "SegmentId": ("GetSegments", "Id"),
+}
+"""Which operation lists the resources that a member names, and the member that has the id there."""
+
+LISTS_OF_OPERATIONS = {("GetExportJob", "JobId"): ("GetExportJobs", "Id")}
+"""The same where it depends on the operation that the id is for."""
+
+
+class Stage:
+    """The mock with its clock; `restore` goes back to where it began."""
+
+    def __init__(self, pinpoint: PinpointMock, client: PinpointClient, clock: FrozenDateTimeFactory) -> None:
+        self.pinpoint = pinpoint
+        self.clock = clock
+        self.world = furnish(pinpoint, client)
+        self.world.faults.clear()
+        pinpoint.add_app(application_id=SPARE_APP_ID)
+        client.create_import_job(ApplicationId=APP_ID, ImportJobRequest={**IMPORT, "DefineSegment": True})
+        self._beginning = self.world.snapshot()
+
+    def restore(self) -> None:
+        """The furnished world as it was, at its moment."""
+        self.clock.move_to(START)
+        self.world.restore(self._beginning)
+
+    def items(self, listing: str, labels: Mapping[str, str] = FIXED) -> list[Any]:
+        """What an operation lists, with these labels; none if one of them is gone."""
+        found = self.call(listing, {name: labels[name] for name in operations()[listing].labels.values()})
+        return list(found.document.get("Item", []))
+
+    def ids(self, member: str, operation: str = "", labels: Mapping[str, str] = FIXED) -> list[str]:
+        """The ids that a member may have, in a request for an operation that has these labels; never none."""
+        if member in FIXED:
+            return [FIXED[member]]
+        listing, name = LISTS_OF_OPERATIONS.get((operation, member), LISTS[member])
+        return [item[name] for item in self.items(listing, {**FIXED, **labels})] or ["none"]
+
+    def call(self, name: str, members: dict[str, Any]) -> Answer:
+        """Call an operation with members under the names of the model: in the path, in the query, in the body."""
+        operation = operations()[name]
+        path = operation.path
+        for wire_name, member in operation.labels.items():
+            path = path.replace(f"{{{wire_name}}}", quote(members[member], safe=""))
+        query = {wire_name: _text(members[name]) for wire_name, name in operation.query.items() if name in members}
+        encoded = urlencode(query, doseq=True, errors="surrogatepass")
+        body = json.dumps(members[operation.payload]).encode() if operation.payload in members else b""
+        return send(operation.method, f"{path}?{encoded}" if query else path, body)
+
+    def state(self) -> Any:
+        """All that calls can change but the ids to come and the log of requests, as plain data."""
+        logs = map(len, (self.pinpoint.messages, self.pinpoint.events, self.pinpoint.otp_checks))
+        return [unordered(contents(self.world._backends)), unordered(contents(self.world.agenda)), *logs]
+
+
+def unordered(value: Any) -> Any:
+    """What `contents` gives, with dicts in place of pairs: an index that was undone may have another order."""
+    if isinstance(value, list):
+        is_dict = bool(value) and all(isinstance(item, tuple) for item in value)
+        return {key: unordered(item) for key, item in value} if is_dict else [unordered(item) for item in value]
+    return {key: unordered(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def _text(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def members_of(operation: Operation) -> dict[str, str]:
+    """The shapes of an operation's members."""
+    found: dict[str, str] = shape(operation.input_shape)["members"]
+    return found
