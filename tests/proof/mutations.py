@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from pinpoint_mock.protocol.model import Operation, shape
-from tests.proof.stage import members_of
+from tests.proof.calls import members_of
 
 WRONG_TYPES: dict[str, Any] = {
     "structure": [],

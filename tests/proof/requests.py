@@ -8,8 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from pinpoint_mock.protocol.model import Operation, operations, shape
+from tests.proof.calls import members_of
 from tests.proof.rules import ARN, KEYS, MEMBERS, NAMES, NEEDED, ODD, QUERIES, REPAIRS, SCALARS, TEXTS_OF_IN_APP
-from tests.proof.stage import APP_ID, FIXED, LISTS, SPARE_APP_ID, Stage, members_of
+from tests.proof.stage import APP_ID, FIXED, LISTS, SPARE_APP_ID, Stage
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 

@@ -1,18 +1,16 @@
-"""A furnished world on a frozen clock, and calls of it over the wire by the names of operations and members."""
+"""A furnished world on a frozen clock."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
 
 from freezegun.api import FrozenDateTimeFactory
 
-from pinpoint_mock.protocol.model import Operation, operations, shape
+from pinpoint_mock.protocol.model import operations
+from tests.proof.calls import call
 from tests.state.furnished import APP_ID, ENDPOINT_ID, IMPORT, TEMPLATE, USER_ID, furnish
 from tests.state.test_snapshots import contents
-from tests.wire import Answer, send
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint import PinpointClient
@@ -60,7 +58,7 @@ class Stage:
 
     def items(self, listing: str, labels: Mapping[str, str] = FIXED) -> list[Any]:
         """What an operation lists, with these labels; none if one of them is gone."""
-        found = self.call(listing, {name: labels[name] for name in operations()[listing].labels.values()})
+        found = call(listing, {name: labels[name] for name in operations()[listing].labels.values()})
         return list(found.document.get("Item", []))
 
     def ids(self, member: str, operation: str = "", labels: Mapping[str, str] = FIXED) -> list[str]:
@@ -69,17 +67,6 @@ class Stage:
             return [FIXED[member]]
         listing, name = LISTS_OF_OPERATIONS.get((operation, member), LISTS[member])
         return [item[name] for item in self.items(listing, {**FIXED, **labels})] or ["none"]
-
-    def call(self, name: str, members: dict[str, Any]) -> Answer:
-        """Call an operation with members under the names of the model: in the path, in the query, in the body."""
-        operation = operations()[name]
-        path = operation.path
-        for wire_name, member in operation.labels.items():
-            path = path.replace(f"{{{wire_name}}}", quote(members[member], safe=""))
-        query = {wire_name: _text(members[name]) for wire_name, name in operation.query.items() if name in members}
-        encoded = urlencode(query, doseq=True, errors="surrogatepass")
-        body = json.dumps(members[operation.payload]).encode() if operation.payload in members else b""
-        return send(operation.method, f"{path}?{encoded}" if query else path, body)
 
     def state(self) -> Any:
         """All that calls can change but the ids to come and the log of requests, as plain data."""
@@ -93,13 +80,3 @@ def unordered(value: Any) -> Any:
         is_dict = bool(value) and all(isinstance(item, tuple) for item in value)
         return {key: unordered(item) for key, item in value} if is_dict else [unordered(item) for item in value]
     return {key: unordered(item) for key, item in value.items()} if isinstance(value, dict) else value
-
-
-def _text(value: Any) -> Any:
-    return str(value).lower() if isinstance(value, bool) else value
-
-
-def members_of(operation: Operation) -> dict[str, str]:
-    """The shapes of an operation's members."""
-    found: dict[str, str] = shape(operation.input_shape)["members"]
-    return found

@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 from pinpoint_mock.core.errors import MODELLED_ERRORS
 from pinpoint_mock.protocol.model import operations, service_model, shape
 from tests.proof.answers import answer_faults
+from tests.proof.calls import call, members_of
 from tests.proof.decks import CALLS, built, on_decks
 from tests.proof.mutations import mutated, mutations
 from tests.proof.requests import odd_request, request
-from tests.proof.stage import Stage, members_of
+from tests.proof.stage import Stage
 from tests.wire import Answer
 
 READING = ("Get", "List", "PhoneNumberValidate")
@@ -39,11 +40,11 @@ def wait(stage: Stage, draw: Draw) -> None:
     stage.pinpoint.run_due()
 
 
-def call(stage: Stage, name: str, members: Members) -> Answer:
+def checked_call(stage: Stage, name: str, members: Members) -> Answer:
     """Call an operation; what it answers has to be as the model says, and a refusal to change nothing."""
     note(f"{name} {members}")
     before = stage.state()
-    answer = stage.call(name, members)
+    answer = call(name, members)
     if answer.status >= 400:
         check_refusal(stage, name, answer)
     else:
@@ -76,11 +77,11 @@ def check_answer(name: str, answer: Answer) -> None:
 
 def read_again(stage: Stage, name: str, members: Members, answer: Answer) -> None:
     """The same call has the same answer, and the page after it can be had."""
-    first, second = answer.document, stage.call(name, members).document
+    first, second = answer.document, call(name, members).document
     assert {**first, "RequestID": None} == {**second, "RequestID": None}
     if "NextToken" in first:
         [token] = {"Token", "NextToken"} & members_of(operations()[name]).keys()
-        following = call(stage, name, {**members, token: first["NextToken"]})
+        following = checked_call(stage, name, {**members, token: first["NextToken"]})
         assert following.status == 200
         assert following.document["Item"]
         assert following.document["Item"] != first["Item"]
@@ -93,7 +94,7 @@ def test_valid_requests_are_answered_as_the_model_says(stage: Stage) -> None:
     def step(draw: Draw, name: str) -> None:
         wait(stage, draw)
         members = request(stage, draw, name)
-        answer = call(stage, name, members)
+        answer = checked_call(stage, name, members)
         calls[name] += 1
         refused[name] += answer.status >= 400
         if name.startswith(READING):
@@ -109,7 +110,7 @@ def test_odd_requests_are_answered_or_refused(stage: Stage) -> None:
 
     def step(draw: Draw, name: str) -> None:
         wait(stage, draw)
-        call(stage, name, odd_request(stage, draw, name))
+        checked_call(stage, name, odd_request(stage, draw, name))
         calls[name] += 1
 
     on_decks(stage, step)
@@ -124,7 +125,7 @@ def test_a_request_that_is_spoiled_in_one_place_is_refused(stage: Stage) -> None
         members = request(stage, draw, name)
         mutation = draw(st.sampled_from(mutations(operations()[name], members)))
         note(mutation.what)
-        assert call(stage, name, mutated(members, mutation)).status >= 400
+        assert checked_call(stage, name, mutated(members, mutation)).status >= 400
         calls[name] += 1
 
     on_decks(stage, step)
