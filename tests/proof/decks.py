@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import math
 import random
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,14 +14,8 @@ from pinpoint_mock.operations._registry import handler
 from pinpoint_mock.protocol.model import operations
 from tests.proof.stage import Stage
 
-ROUNDS = int(os.environ.get("PINPOINT_MOCK_PROOF_ROUNDS", "5"))
-"""How often all operations are dealt. The environment variable makes the run larger."""
-
-EXAMPLES = 4
+EXAMPLES = 5
 """How often each deck is run."""
-
-CALLS = ROUNDS * EXAMPLES
-"""How often each operation is called, at least."""
 
 DECK = 16
 """The operations of one deck, which share a world."""
@@ -35,9 +29,14 @@ def built() -> list[str]:
     return [name for name in operations() if handler(name)]
 
 
+def calls_of_each() -> int:
+    """How often each operation is called, at least: as the profile of hypothesis says, at least 20 times."""
+    return max(20, settings().max_examples)
+
+
 def decks() -> Iterator[list[str]]:
     """The decks of all rounds: the same whenever this is asked."""
-    for number in range(ROUNDS):
+    for number in range(math.ceil(calls_of_each() / EXAMPLES)):
         names = random.Random(number).sample(built(), len(built()))
         yield from (names[start : start + DECK] for start in range(0, len(names), DECK))
 

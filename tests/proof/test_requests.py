@@ -3,7 +3,7 @@
 They are drawn by hypothesis from the service model (`requests.py`) and from the little that it does not say
 (`rules.py`): valid ones, odd ones, and valid ones that are spoiled in one place (`mutations.py`).
 
-`PINPOINT_MOCK_PROOF_ROUNDS=100 pytest tests/proof` is a larger run.
+`pytest tests/proof --hypothesis-profile=fuzz` is a larger run.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pinpoint_mock.core.errors import MODELLED_ERRORS
 from pinpoint_mock.protocol.model import operations, service_model, shape
 from tests.proof.answers import answer_faults
 from tests.proof.calls import call, members_of
-from tests.proof.decks import CALLS, built, on_decks
+from tests.proof.decks import built, calls_of_each, on_decks
 from tests.proof.mutations import mutated, mutations
 from tests.proof.requests import odd_request, request
 from tests.proof.stage import Stage
@@ -101,7 +101,7 @@ def test_valid_requests_are_answered_as_the_model_says(stage: Stage) -> None:
             read_again(stage, name, members, answer)
 
     on_decks(stage, step)
-    assert {name: calls[name] for name in built() if calls[name] < CALLS} == {}
+    assert {name: calls[name] for name in built() if calls[name] < calls_of_each()} == {}
     assert {name: count for name, count in refused.items() if count > calls[name] / 2} == {}, "add to rules.py"
 
 
@@ -114,7 +114,7 @@ def test_odd_requests_are_answered_or_refused(stage: Stage) -> None:
         calls[name] += 1
 
     on_decks(stage, step)
-    assert {name: calls[name] for name in built() if calls[name] < CALLS} == {}
+    assert {name: calls[name] for name in built() if calls[name] < calls_of_each()} == {}
 
 
 def test_a_request_that_is_spoiled_in_one_place_is_refused(stage: Stage) -> None:
@@ -129,4 +129,4 @@ def test_a_request_that_is_spoiled_in_one_place_is_refused(stage: Stage) -> None
         calls[name] += 1
 
     on_decks(stage, step)
-    assert {name: calls[name] for name in built() if calls[name] < CALLS} == {}
+    assert {name: calls[name] for name in built() if calls[name] < calls_of_each()} == {}
