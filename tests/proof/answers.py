@@ -33,7 +33,8 @@ def answer_faults(shape_name: str, value: Any, path: str = "answer") -> Iterator
     """Unknown members, required ones that are missing, values of another type or outside of an enum."""
     entry = shape(shape_name)
     kind = entry["type"]
-    if not isinstance(value, TYPES[kind]) or (isinstance(value, bool) and kind != "boolean"):
+    is_of_type = isinstance(value, TYPES[kind]) and (kind == "boolean" or not isinstance(value, bool))
+    if not is_of_type:
         yield f"{path}: {value!r} is no {kind}"
     elif kind == "timestamp" and parse_timestamp(value) is None:
         yield f"{path}: {value!r} is no date"

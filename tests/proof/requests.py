@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pinpoint_mock.protocol.model import Operation, operations, shape
 from tests.proof.calls import members_of
 from tests.proof.rules import ARN, KEYS, MEMBERS, NAMES, NEEDED, ODD, QUERIES, REPAIRS, SCALARS, TEXTS_OF_IN_APP
-from tests.proof.stage import APP_ID, FIXED, LISTS, SPARE_APP_ID, Stage
+from tests.proof.stage import FIXED, LISTS, SPARE_APP_ID, Stage
+from tests.state.furnished import APP_ID
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -21,6 +22,8 @@ NEW_NAMES = st.sampled_from(["another", "T-1_b"])
 ENDPOINT_IDS = st.sampled_from([FIXED["EndpointId"], "tablet"])
 
 LABELS: dict[tuple[str, str], st.SearchStrategy[str]] = {
+    ("GetCampaignVersion", "Version"): st.just("1"),
+    ("GetSegmentVersion", "Version"): st.just("1"),
     ("DeleteApp", "ApplicationId"): st.sampled_from([SPARE_APP_ID, SPARE_APP_ID, APP_ID]),
     ("UpdateEndpoint", "EndpointId"): ENDPOINT_IDS,
     **{(f"Create{name}Template", "TemplateName"): NEW_NAMES for name in ("Email", "InApp", "Push", "Sms", "Voice")},

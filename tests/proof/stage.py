@@ -48,7 +48,7 @@ class Stage:
         self.world = furnish(pinpoint, client)
         self.world.faults.clear()
         pinpoint.add_app(application_id=SPARE_APP_ID)
-        client.create_import_job(ApplicationId=APP_ID, ImportJobRequest={**IMPORT, "DefineSegment": True})
+        call("CreateImportJob", {"ApplicationId": APP_ID, "ImportJobRequest": {**IMPORT, "DefineSegment": True}})
         self._beginning = self.world.snapshot()
 
     def restore(self) -> None:
@@ -70,8 +70,8 @@ class Stage:
 
     def state(self) -> Any:
         """All that calls can change but the ids to come and the log of requests, as plain data."""
-        logs = map(len, (self.pinpoint.messages, self.pinpoint.events, self.pinpoint.otp_checks))
-        return [unordered(contents(self.world._backends)), unordered(contents(self.world.agenda)), *logs]
+        counts = [len(self.pinpoint.messages), len(self.pinpoint.events), len(self.pinpoint.otp_checks)]
+        return [unordered(contents(self.world._backends)), unordered(contents(self.world.agenda)), counts]
 
 
 def unordered(value: Any) -> Any:
