@@ -15,7 +15,7 @@ def call(name: str, members: dict[str, Any]) -> Answer:
     operation = operations()[name]
     path = operation.path
     for wire_name, member in operation.labels.items():
-        path = path.replace(f"{{{wire_name}}}", quote(members[member], safe=""))
+        path = path.replace(f"{{{wire_name}}}", quote(members[member], safe="", errors="surrogatepass"))
     query = {wire_name: _text(members[name]) for wire_name, name in operation.query.items() if name in members}
     encoded = urlencode(query, doseq=True, errors="surrogatepass")
     body = json.dumps(members[operation.payload]).encode() if operation.payload in members else b""

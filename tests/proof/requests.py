@@ -53,7 +53,12 @@ class Builder:
             found.pop("Version", None)
         return found
 
+    def _is_odd_here(self) -> bool:
+        return self.is_odd and not self.draw(st.integers(0, 7))
+
     def _label(self, name: str, found: dict[str, Any]) -> Any:
+        if self._is_odd_here():
+            return self.draw(ODD["string"])
         if name == "ResourceArn":
             return self._resource_arn()
         chosen = LABELS.get((self.operation.name, name), MEMBERS.get(name))
@@ -70,7 +75,7 @@ class Builder:
     def value(self, shape_name: str, name: str, holder: str) -> Any:
         """A value of a shape, as a member of another."""
         entry = shape(shape_name)
-        if self.is_odd and entry["type"] in ODD and "enum" not in entry and not self.draw(st.integers(0, 7)):
+        if entry["type"] in ODD and "enum" not in entry and self._is_odd_here():
             return self.draw(ODD[entry["type"]])
         rule = self._rule(name, holder)
         return self._by_model(shape_name, entry, name) if rule is None else self.draw(rule)

@@ -87,6 +87,19 @@ def read_again(stage: Stage, name: str, members: Members, answer: Answer) -> Non
         assert following.document["Item"] != first["Item"]
 
 
+def look(stage: Stage) -> None:
+    """Look at all that a test can look at."""
+    pinpoint = stage.pinpoint
+    for record in (*pinpoint.messages, *pinpoint.events, *pinpoint.requests, *pinpoint.otp_checks):
+        assert record.describe()
+        assert record.row()
+    for message in pinpoint.messages.filter(channel="EMAIL"):
+        assert message.email
+    for item in stage.items("GetSegments"):
+        endpoint_ids = pinpoint.segment_members(item["Id"])
+        assert len(endpoint_ids) == len(set(endpoint_ids))
+
+
 def test_valid_requests_are_answered_as_the_model_says(stage: Stage) -> None:
     calls: collections.Counter[str] = collections.Counter()
     refused: collections.Counter[str] = collections.Counter()
@@ -111,6 +124,7 @@ def test_odd_requests_are_answered_or_refused(stage: Stage) -> None:
     def step(draw: Draw, name: str) -> None:
         wait(stage, draw)
         checked_call(stage, name, odd_request(stage, draw, name))
+        look(stage)
         calls[name] += 1
 
     on_decks(stage, step)
