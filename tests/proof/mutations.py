@@ -27,16 +27,23 @@ LONG = "x" * 129
 EVENT = {"EventType": "seen", "Timestamp": "2030-01-01T00:00:00Z"}
 GROUP = {"Dimensions": [{"Metrics": {"age": {"ComparisonOperator": "EQUAL", "Value": 1.0}}}]}
 
-TOO_LONG: dict[str, Any] = {
+BEYOND: dict[str, Any] = {
+    "AttributeDimension.Values": [],
     "CampaignCustomMessage.Data": "x" * 6_000,
     "CampaignEmailMessage.Headers": [{}] * 16,
+    "CampaignLimits.Daily": 101,
+    "CampaignLimits.MaximumDuration": 59,
+    "CampaignLimits.MessagesPerSecond": 20_001,
+    "CampaignLimits.Total": -1,
     "CreateApplicationRequest.tags": {"team": "x" * 257},
     "CreateRecommenderConfiguration.Name": LONG,
     "CreateRecommenderConfiguration.RecommendationsDisplayName": "x" * 26,
+    "CreateRecommenderConfiguration.RecommendationsPerMessage": 6,
     "EndpointBatchItem.Attributes": {"x" * 51: ["red"]},
     "EndpointBatchRequest.Item": [{"Id": str(number)} for number in range(101)],
     "EndpointRequest.Attributes": {"color": ["x" * 101]},
     "EndpointRequest.Metrics": {"x" * 51: 1.0},
+    "EndpointRequest.OptOut": "SOME",
     "EventsRequest.BatchItem": {
         "phone": {"Endpoint": {}, "Events": {str(number): EVENT for number in range(101)}},
     },
@@ -47,20 +54,33 @@ TOO_LONG: dict[str, Any] = {
     "MessageHeader.Name": LONG,
     "MessageRequest.Addresses": {f"+1555{number:04}": {"ChannelType": "SMS"} for number in range(101)},
     "SMSTemplateRequest.Body": "x" * 1_601,
+    "Schedule.EndTime": "2020-01-01T00:00:00Z",
+    "Schedule.StartTime": "2020-01-01T00:00:00Z",
+    "Schedule.Timezone": "UTC+99",
+    "SendOTPMessageRequestParameters.AllowedAttempts": 6,
     "SendOTPMessageRequestParameters.BrandName": "x" * 21,
+    "SendOTPMessageRequestParameters.CodeLength": 9,
     "SendOTPMessageRequestParameters.ReferenceId": "x" * 49,
+    "SendOTPMessageRequestParameters.ValidityPeriod": 61,
     "SendUsersMessageRequest.Users": {str(number): {} for number in range(101)},
     "SimpleEmail.Headers": [{}] * 16,
+    "SetDimension.Values": [],
     "TagsModel.tags": {LONG: "red"},
     "UpdateRecommenderConfiguration.Name": LONG,
+    "UpdateRecommenderConfiguration.RecommendationsPerMessage": 0,
     "VoiceTemplateRequest.Body": "x" * 10_001,
     "WriteCampaignRequest.AdditionalTreatments": [{"SizePercent": 1}] * 5,
     "WriteCampaignRequest.HoldoutPercent": 101,
+    "WriteTreatmentResource.SizePercent": 101,
+    "WriteEventStream.RoleArn": "arn:aws:iam::123456789012:user/ada",
     "WriteSegmentRequest.SegmentGroups": {"Groups": [GROUP] * 6},
 }
-"""For members with a limit, a value beyond it."""
+"""For members with a limit, a value beyond it. None of journeys, whose drafts may be anything."""
 
-UNKNOWN_IDS = ("SegmentId", "SegmentReference.Id", "Template.Name")
+UNKNOWN_IDS = (
+    *(f"{holder}.SegmentId" for holder in ("ExportJobRequest", "ImportJobRequest", "WriteCampaignRequest")),
+    *("SegmentReference.Id", "Template.Name"),
+)
 """The members of bodies that name a resource; those of paths all do."""
 
 NO_IDS = {"UpdateEndpoint": "EndpointId"} | {
@@ -73,9 +93,10 @@ QUERIES = {"NextToken": "unknown", "PageSize": "many", "Token": "unknown", "Vers
 
 
 class Mutation(NamedTuple):
-    """What is spoiled, and how: a function that changes a copy of the members in place."""
+    """What is spoiled, how, and by which function, which changes a copy of the members in place."""
 
-    what: str
+    kind: str
+    keys: tuple[Any, ...]
     apply: Callable[[Any], None]
 
 
@@ -98,12 +119,12 @@ def mutated(members: dict[str, Any], mutation: Mutation) -> dict[str, Any]:
 
 def mutations(operation: Operation, members: dict[str, Any]) -> list[Mutation]:
     """All that can be spoiled in a request for an operation."""
-    found = [_setting("unknown", (name,), "unknown") for name in operation.labels.values()]
-    found = [mutation for mutation in found if mutation.what != f"unknown ('{NO_IDS.get(operation.name)}',)"]
+    ids = [name for name in operation.labels.values() if name != NO_IDS.get(operation.name)]
+    found = [_setting("unknown", (name,), "unknown") for name in ids]
     found += [_setting("bad query", (name,), QUERIES[name]) for name in operation.query.values() if name in QUERIES]
     found += [_removing((name,)) for name in operation.query.values() if name in operation.required]
     if NO_IDS.get(operation.name) == "TemplateName":
-        found.append(_setting("too long", ("TemplateName",), LONG))
+        found.append(_setting("beyond", ("TemplateName",), LONG))
     if operation.payload:
         shape_name = members_of(operation)[operation.payload]
         root = Place((operation.payload,), shape_name, "", operation.payload, members[operation.payload])
@@ -133,28 +154,28 @@ def _mutations_of_place(place: Place) -> Iterator[Mutation]:
     yield _setting("wrong type", place.keys, WRONG_TYPES[entry["type"]])
     if "enum" in entry:
         yield _setting("unknown value", place.keys, "UNKNOWN")
-    if place.member in UNKNOWN_IDS or f"{place.holder}.{place.member}" in UNKNOWN_IDS:
+    if f"{place.holder}.{place.member}" in UNKNOWN_IDS:
         yield _setting("unknown", place.keys, "unknown")
     if entry["type"] == "structure":
         yield from (_removing((*place.keys, name)) for name in entry.get("required", []))
         for name in entry["members"]:
             limit = f"{place.shape_name}.{name}"
-            if limit in TOO_LONG:
-                yield _setting("too long", (*place.keys, name), TOO_LONG[limit])
+            if limit in BEYOND:
+                yield _setting("beyond", (*place.keys, name), BEYOND[limit])
 
 
-def _setting(what: str, keys: tuple[Any, ...], value: Any) -> Mutation:
+def _setting(kind: str, keys: tuple[Any, ...], value: Any) -> Mutation:
     def apply(members: Any) -> None:
         _holder(members, keys)[keys[-1]] = value
 
-    return Mutation(f"{what} {keys}", apply)
+    return Mutation(kind, keys, apply)
 
 
 def _removing(keys: tuple[Any, ...]) -> Mutation:
     def apply(members: Any) -> None:
         del _holder(members, keys)[keys[-1]]
 
-    return Mutation(f"missing {keys}", apply)
+    return Mutation("missing", keys, apply)
 
 
 def _holder(members: Any, keys: tuple[Any, ...]) -> Any:
