@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pinpoint_mock.logs.message import Message
     from pinpoint_mock.logs.otp_check import OtpCheck
     from pinpoint_mock.logs.request import ApiRequest
+    from pinpoint_mock.logs.stream_record import StreamRecord
     from pinpoint_mock.mock.backends import pinpoint_backends
     from pinpoint_mock.mock.clients import PinpointClientFactory
     from pinpoint_mock.mock.facade import PinpointMock
@@ -36,6 +37,7 @@ _HOMES = {
     "StoredApp": "pinpoint_mock.state.stored",
     "StoredEndpoint": "pinpoint_mock.state.stored",
     "StoredTemplate": "pinpoint_mock.state.stored",
+    "StreamRecord": "pinpoint_mock.logs.stream_record",
     "containing": "pinpoint_mock.logs.containing",
     "current_mock": "pinpoint_mock.mock.lifecycle",
     "install_into_moto": "pinpoint_mock.adapters.moto.install",
@@ -57,6 +59,7 @@ __all__ = [
     "StoredApp",
     "StoredEndpoint",
     "StoredTemplate",
+    "StreamRecord",
     "containing",
     "current_mock",
     "install_into_moto",

@@ -52,11 +52,17 @@ MARKS = {
         "who gets a message, with which values; opt-out, status, address",
         "tests/delivery/test_checks.py::test_an_endpoint_that_has_opted_out",
     ),
-    "event_streams": Mark("Event streams", "stored", ""),
+    "event_streams": Mark(
+        "Event streams",
+        "deep",
+        "records of events, campaigns, e-mails and SMS, in moto's Kinesis and Firehose",
+        "tests/adapters/moto/test_streams.py::test_kinesis_gets_the_records_of_a_call_before_it_returns",
+        "`RoleArn`",
+    ),
     "events": Mark(
         "PutEvents",
         "deep",
-        "events in the log; campaigns that wait for them",
+        "events in the log, and their records; campaigns that wait for them",
         "tests/engagement/test_events.py::test_each_matching_event_sends_one_message",
     ),
     "in_app_messages": Mark(
@@ -71,6 +77,12 @@ MARKS = {
         "endpoints and segments from moto's S3, and files in it",
         "tests/engagement/test_campaign_runs.py::test_endpoints_that_only_an_import_knows_are_reached",
         "`RoleArn`, `ExternalId`",
+    ),
+    "kpis": Mark(
+        "KPIs",
+        "deep",
+        "all documented metrics, of what was sent and fed back",
+        "tests/engagement/test_metrics.py::test_a_metric_of_a_campaign",
     ),
     "messages": Mark(
         "SendMessages, SendUsersMessages",

@@ -24,6 +24,7 @@ from pinpoint_mock import (
     StoredApp,
     StoredEndpoint,
     StoredTemplate,
+    StreamRecord,
     containing,
     current_mock,
     install_into_moto,
@@ -123,6 +124,14 @@ def test_a_check_of_a_code(pinpoint: PinpointMock, pinpoint_client: PinpointClie
     check: OtpCheck = pinpoint.otp_checks.one(is_valid=False)
     reason: str | None = check.reason
     assert reason
+
+
+def test_a_record_of_an_event_stream(pinpoint: PinpointMock, pinpoint_client: PinpointClient) -> None:
+    send(pinpoint_client, pinpoint.add_app())
+    pinpoint.add_feedback(pinpoint.sent_messages.one(), "_SMS.FAILURE", record_status="BLOCKED")
+    record: StreamRecord = pinpoint.stream_records.one(event_type="_SMS.FAILURE")
+    record_status: str = record.attributes["record_status"]
+    assert record_status == "BLOCKED"
 
 
 @pytest.fixture

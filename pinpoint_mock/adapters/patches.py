@@ -18,6 +18,7 @@ from botocore.signers import RequestSigner
 from pinpoint_mock.adapters import aio, backoff, credentials, transport
 from pinpoint_mock.adapters.moto.joining import Joining
 from pinpoint_mock.adapters.moto.s3 import mocked_s3
+from pinpoint_mock.adapters.moto.streams import mocked_stream
 from pinpoint_mock.adapters.patching import Patch
 from pinpoint_mock.engagement.running import work_off
 from pinpoint_mock.protocol import dispatch
@@ -37,7 +38,7 @@ def enter(entry: Entry, resumed: Activation | None = None, *, joins_background: 
             active.entries.append(entry)
             active.apply_options()
             return active
-        begun = resumed or Activation(World(object_stores=mocked_s3))
+        begun = resumed or Activation(World(object_stores=mocked_s3, streams=mocked_stream))
         begun.entries = [entry]
         begun.apply_options()
         begun.world.attach(work_off)

@@ -35,9 +35,11 @@ class Patch:
 
     def remove(self) -> None:
         """Put the original back, if a replacement is what stands there."""
-        while id(standing := self._owner.__dict__[self._name]) in self._originals:
-            setattr(self._owner, self._name, self._originals[id(standing)][1])
+        standing = self._owner.__dict__[self._name]
+        while (found := self._originals.get(id(standing))) is not None:
+            setattr(self._owner, self._name, found[1])
             del self._originals[id(standing)]  # only then: whatever interrupts this, it can be done again
+            standing = found[1]
 
     def is_undone(self) -> bool:
         """Whether the library's own function stands there again.

@@ -178,6 +178,10 @@ def _not_owned(delivery: Delivery) -> Outcome | None:
     return None
 
 
+DECLARED = "declared by the test with fail_delivery"
+"""The explanation of a failure that a test has declared."""
+
+
 def _declared(delivery: Delivery) -> Outcome | None:
     """What a test has declared with `fail_delivery`. A dead push token makes its endpoint INACTIVE.
 
@@ -202,7 +206,7 @@ def _declared(delivery: Delivery) -> Outcome | None:
     if outcome.status_code == 410 and recipient.channel in PUSH_CHANNELS:
         delivery.app.endpoints.deactivate(recipient.endpoint_id or "")
     if outcome.delivery_status != SUCCESSFUL:
-        return outcome._replace(explanation="declared by the test with fail_delivery")
+        return outcome._replace(explanation=DECLARED)
     return _accepted(delivery)._replace(updated_token=outcome.updated_token)
 
 

@@ -14,6 +14,7 @@ from pinpoint_mock.logs.message import Message
 from pinpoint_mock.rendering.content import NO_CONTENT
 from pinpoint_mock.rendering.plan import MessagePlan, message_plan
 from pinpoint_mock.rendering.recommended import NOT_ASKED, Recommended
+from pinpoint_mock.state.journal import Entry
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.literals import ChannelTypeType
@@ -151,7 +152,9 @@ def record(origin: Origin, delivery: Delivery, outcome: Outcome, template: Templ
         treatment_id=origin.treatment_id,
         journey_id=origin.journey_id,
     )
-    app.backend.world.messages.record(message)
+    world = app.backend.world
+    world.messages.record(message)
+    world.journal.add(Entry(message, recipient.endpoint), app.event_stream)
     return message
 
 

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.core import clock
+from pinpoint_mock.engagement.stream_delivery import deliver_records
 
 if TYPE_CHECKING:
     import datetime
@@ -79,6 +80,7 @@ def work_off(world: World) -> None:
                 _run(world, taken)
             finally:
                 world.agenda.finish()
+        deliver_records(world)
 
 
 def _run(world: World, taken: Work) -> None:
@@ -106,6 +108,8 @@ def unlocked(world: World) -> Iterator[None]:
 class Within:
     """A call into the mock, as a context: what is due has been done before it, and nothing begins within it.
 
+    At its end the event streams get what has happened.
+
     Its `now` is that of the world. A call that a function of the user's makes, within another, is a part of that.
     """
 
@@ -124,5 +128,8 @@ class Within:
 
     def __exit__(self, *error: object) -> None:
         if self._is_outermost:
-            _thread.is_inside = False
-            clock.of_thread.reading = self._reading
+            try:
+                deliver_records(self._world)
+            finally:
+                _thread.is_inside = False
+                clock.of_thread.reading = self._reading

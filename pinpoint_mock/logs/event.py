@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pinpoint_mock.logs.copied import Copied
 from pinpoint_mock.logs.due import NOTHING_DUE, DueWork
+from pinpoint_mock.logs.formatting import pairs
 from pinpoint_mock.logs.log import Log
 from pinpoint_mock.logs.possible import Possible, plain_types
 from pinpoint_mock.logs.request import ApiRequest, failed_request_lines
@@ -62,13 +63,9 @@ class Event:
         return {
             "Event type": self.event_type,
             "Endpoint": self.endpoint_id,
-            "Attributes": _pairs(self.attributes),
-            "Metrics": _pairs(self.metrics),
+            "Attributes": pairs(self.attributes),
+            "Metrics": pairs(self.metrics),
         }
-
-
-def _pairs(values: Mapping[str, object]) -> str:
-    return ", ".join(f"{name}: {value}" for name, value in values.items())
 
 
 class Events(Log[Event]):

@@ -45,6 +45,24 @@ CampaignSendStatus = Literal[
     "CUSTOM_DELIVERY_FAILURE",
 ]
 MessageType = Literal["TRANSACTIONAL", "PROMOTIONAL"]
+FeedbackKind = Literal[
+    "_email.delivered",
+    "_email.open",
+    "_email.click",
+    "_email.hardbounce",
+    "_email.softbounce",
+    "_email.complaint",
+    "_email.rejected",
+    "_email.unsubscribe",
+    "_email.rendering_failure",
+    "_SMS.BUFFERED",
+    "_SMS.SUCCESS",
+    "_SMS.FAILURE",
+    "_SMS.OPTOUT",
+    "_campaign.opened_notification",
+    "_campaign.received_foreground",
+    "_campaign.received_background",
+]
 TemplateType = Literal["EMAIL", "SMS", "VOICE", "PUSH", "INAPP"]
 EndpointStatus = Literal["ACTIVE", "INACTIVE"]
 OptOut = Literal["ALL", "NONE"]
@@ -164,6 +182,20 @@ class EventExpectations(TypedDict, total=False):
     app_version_code: Expected[str | None]
     client_sdk_version: Expected[str | None]
     sdk_name: Expected[str | None]
+
+
+class StreamRecordExpectations(TypedDict, total=False):
+    """The fields of a `StreamRecord`."""
+
+    event_type: Expected[str]
+    client_id: Expected[str]
+    application_id: Expected[str]
+    region_name: Expected[str]
+    account_id: Expected[str]
+    arrived_at: Expected[datetime.datetime]
+    attributes: Expected[Mapping[str, str]]
+    metrics: Expected[Mapping[str, float]]
+    record: Expected[Document]
 
 
 class DeliveryExpectations(TypedDict, total=False):

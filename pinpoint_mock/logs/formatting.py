@@ -91,6 +91,15 @@ def format_fields(fields: Mapping[str, object]) -> str:
     return ", ".join(f"{field}={shorten(format_value(value, field))}" for field, value in fields.items())
 
 
+def pairs(values: Mapping[str, object]) -> str:
+    """Names and values for the cell of a table.
+
+    >>> pairs({"page": "home", "clicks": 3.0})
+    'page: home, clicks: 3.0'
+    """
+    return ", ".join(f"{name}: {value}" for name, value in values.items())
+
+
 def count_of(number: int, kind: str) -> str:
     """A number of things.
 

@@ -48,6 +48,7 @@ class Records(Sequence[Record], Generic[Record]):
     """
 
     title: ClassVar[str] = "These exist:"
+    _with_moments: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(
         self,
@@ -207,10 +208,11 @@ class Records(Sequence[Record], Generic[Record]):
     def to_dicts(self) -> list[dict[str, Any]]:
         """The records with all their fields as plain dicts and lists, for syrupy, inline-snapshot and the like.
 
-        Only the moments of the clock, such as `sent_at`, are left out: with `seed=` they are the same in every run.
+        Only the moments of the clock, such as `sent_at`, are left out, and what has them in it: with `seed=` they are
+        the same in every run.
         """
         self._catch_up()
-        return [_plain(record) for record in list(self._records)]
+        return [_plain(record, self._with_moments) for record in list(self._records)]
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The dicts of `to_dicts` as JSON, in the order of the log and of the fields, for a snapshot test."""
@@ -241,9 +243,9 @@ class Log(Records[Record]):
         return self._records[-1]
 
 
-def _plain(record: LogRecord) -> dict[str, Any]:
+def _plain(record: LogRecord, left_out: frozenset[str]) -> dict[str, Any]:
     fields = [field.name for field in dataclasses.fields(record) if "datetime" not in str(field.type)]
-    values = {name: getattr(record, name) for name in fields}
+    values = {name: getattr(record, name) for name in fields if name not in left_out}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 

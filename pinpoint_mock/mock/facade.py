@@ -23,6 +23,7 @@ from pinpoint_mock.mock.calls import methods_are_calls
 from pinpoint_mock.mock.fault_checks import unused
 from pinpoint_mock.mock.faults import Error, delivery_fault, named_operation, owned, request_fault, request_texts
 from pinpoint_mock.mock.segments import member_ids
+from pinpoint_mock.mock.streaming import Streaming
 from pinpoint_mock.mock.timing import Timing
 from pinpoint_mock.mock.unused_faults import never_applied
 from pinpoint_mock.protocol.model import shape
@@ -45,7 +46,7 @@ __tracebackhide__ = True  # pytest shows the line of the test
 
 
 @methods_are_calls
-class PinpointMock(Building, Timing):
+class PinpointMock(Building, Streaming, Timing):
     """The mock as a test sees it: the logs of what was sent, and ways to put resources in place.
 
     `with mock_pinpoint()` gives one, the pytest fixture `pinpoint` is one, `current_mock()` returns it. Its logs

@@ -62,6 +62,8 @@ def end(entry: MockEntry, active: Activation, *, failed: bool, is_whole: bool | 
     `failed` is how it went, `is_whole` whether all tests that share it have passed, None if its class cannot know.
     """
     declared = active.world.faults.declarations()
+    if not declared:
+        return None
     inside = [each for each in declared if each not in entry.known]
     if failed or entry.checks is not None:
         for declaration in inside:

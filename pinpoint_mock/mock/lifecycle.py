@@ -11,7 +11,7 @@ from pinpoint_mock.mock.classes.entries import Part
 from pinpoint_mock.mock.decorators import decorate
 from pinpoint_mock.mock.fault_checks import MockEntry
 from pinpoint_mock.state import activation, runner
-from pinpoint_mock.state.options import Options
+from pinpoint_mock.state.options import UNSET, Options
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -27,7 +27,7 @@ Target = TypeVar("Target", bound="Callable[..., Any] | classmethod[Any, Any, Any
 class MockPinpoint:
     """What `mock_pinpoint()` makes: it can be entered again and again, and while it is active."""
 
-    def __init__(self, options: Options = Options(), *, is_background: bool = False) -> None:
+    def __init__(self, options: Options = UNSET, *, is_background: bool = False) -> None:
         self.options = options
         self._is_background = is_background
         self._entries: list[MockEntry] = []

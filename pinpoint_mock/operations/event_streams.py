@@ -10,6 +10,7 @@ from pinpoint_mock.core.checks import existing, invalid
 from pinpoint_mock.core.clock import now, timestamp
 from pinpoint_mock.core.explain import shown
 from pinpoint_mock.operations._registry import operation
+from pinpoint_mock.state.journal import Entry, Probe
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import EventStreamTypeDef, WriteEventStreamTypeDef
@@ -32,7 +33,7 @@ Source: TF event_stream.go; gh:hashicorp/terraform-provider-aws#27096; gh:hashic
 
 @operation("PutEventStream")
 def put_event_stream(app: App, *, write_event_stream: WriteEventStreamTypeDef) -> EventStreamTypeDef:
-    """Set or replace the event stream of the application, and return it.
+    """Set or replace the event stream of the application, and return it. The stream gets a first record, a probe.
 
     BadRequestException for a RoleArn that is not the ARN of a role and for a DestinationStreamArn that is not that of a
     Kinesis or Firehose stream. The service checks that both exist and work together; here only the form of what begins
@@ -53,6 +54,9 @@ def put_event_stream(app: App, *, write_event_stream: WriteEventStreamTypeDef) -
         **arns,
         "LastModifiedDate": timestamp(now()),
     }
+    backend = app.backend
+    probe = Probe(app.application_id, backend.region_name, backend.account_id, now())
+    backend.world.journal.add_for_stream(Entry(probe), app.event_stream)
     return get_event_stream(app)
 
 

@@ -14,6 +14,7 @@ from pinpoint_mock.engagement.events import trigger
 from pinpoint_mock.logs.event import Event
 from pinpoint_mock.operations._event_rules import check_event
 from pinpoint_mock.operations._registry import operation
+from pinpoint_mock.state.journal import Entry
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint.type_defs import (
@@ -93,7 +94,9 @@ def _put_event(
     except BadRequestException as error:
         _explain(error, f"event {shown(event_id)} of endpoint {shown(endpoint_id)}", call)
         return {"StatusCode": error.status, "Message": str(error)}
-    app.backend.world.events.append(_record(app, endpoint_id, event_id, event, call.request_id))
+    world, record = app.backend.world, _record(app, endpoint_id, event_id, event, call.request_id)
+    world.events.append(record)
+    world.journal.add(Entry(record, app.endpoints.get(endpoint_id)), app.event_stream)
     attributes, metrics = event.get("Attributes", {}), event.get("Metrics", {})
     trigger(app, endpoint_id, event["EventType"], attributes=attributes, metrics=metrics)
     return {"StatusCode": 202, "Message": ACCEPTED}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pytest
 
 from pinpoint_mock.state.options import FIELDS, MOCK, TEST, Options, names
-
-if TYPE_CHECKING:
-    import pytest
 
 MARKER = "pinpoint"
 MARKER_OPTIONS = names(MOCK, TEST)
@@ -16,6 +15,7 @@ MARKER_TEXT = (
     f"{MARKER}({', '.join(f'{name}=...' for name in MARKER_OPTIONS)}): options of the Pinpoint mocks of a test."
 )
 INI_PREFIX = "pinpoint_mock_"
+OF_SESSION = pytest.StashKey[Options]()
 
 
 def add_ini_options(parser: pytest.Parser) -> None:
@@ -26,7 +26,14 @@ def add_ini_options(parser: pytest.Parser) -> None:
 
 
 def options_of_session(config: pytest.Config) -> Options:
-    """What the ini file sets."""
+    """What the ini file sets; it is read once."""
+    options = config.stash.get(OF_SESSION, None)
+    if options is None:
+        options = config.stash[OF_SESSION] = _read(config)
+    return options
+
+
+def _read(config: pytest.Config) -> Options:
     given = {name: config.getini(INI_PREFIX + name) for name in FIELDS}
     if (given["seed"] or "").isdecimal():
         given["seed"] = int(given["seed"])  # as in seed=1
@@ -48,7 +55,8 @@ def options_of_test(item: pytest.Item | pytest.Collector) -> Options:
         for name in marker.kwargs:
             _check_name(item, name)
         given.update(marker.kwargs)
-    return dataclasses.replace(options_of_session(item.config), **given)
+    of_session = options_of_session(item.config)
+    return dataclasses.replace(of_session, **given) if given else of_session
 
 
 def _check_name(item: pytest.Item | pytest.Collector, name: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from pinpoint_mock.state import runner
-from pinpoint_mock.state.options import Options
+from pinpoint_mock.state.options import UNSET, Options
 from pinpoint_mock.state.options import in_force as in_force_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Entry:
     every test of a suite has: a test's own mock is not inside it.
     """
 
-    options: Options = Options()
+    options: Options = UNSET
     is_background: bool = False
     given_options: Options = dataclasses.field(default_factory=lambda: runner.current.options, kw_only=True)
 

@@ -66,6 +66,9 @@ class Options:
     seed: int | str | None = _option("Make every id the same from run to run.", "none: ids are random")
 
 
+UNSET = Options()
+"""No option is set."""
+
 FIELDS = {field.name: field for field in dataclasses.fields(Options)}
 
 
@@ -85,7 +88,7 @@ def in_force(layers: Iterable[Options]) -> Options:
     >>> options.seed, options.strict_templates, options.allow_real_aws
     (1, False, None)
     """
-    found = list(layers)
-    if len(found) == 1:
-        return found[0]
+    found = [options for options in layers if options is not UNSET]
+    if len(found) <= 1:
+        return found[0] if found else UNSET
     return Options(**{name: value for options in found for name, value in vars(options).items() if value is not None})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 
@@ -36,3 +36,14 @@ ObjectStores = Callable[[str, str], "ObjectStore | None"]
 
 def no_object_store(account_id: str, region_name: str) -> None:
     """An `ObjectStores` without any."""
+
+
+PutRecords = Callable[[Sequence[tuple[str, bytes]]], None]
+"""Puts records on a stream, each with its partition key first. Nobody is told if the stream does not take them."""
+
+Streams = Callable[[str], PutRecords | None]
+"""Gives what puts records on the stream of Kinesis or Firehose that has an ARN; None if a test has no such stream."""
+
+
+def no_stream(stream_arn: str) -> None:
+    """A `Streams` without any."""

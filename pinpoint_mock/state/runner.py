@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pinpoint_mock.state.options import Options
+from pinpoint_mock.state.options import UNSET, Options
 
 
 class Run:
@@ -15,7 +15,7 @@ class Run:
     """
 
     def __init__(
-        self, options: Options = Options(), *, is_partial: bool = False, names_files: bool = False
+        self, options: Options = UNSET, *, is_partial: bool = False, names_files: bool = False
     ) -> None:  # no dataclass: pytest reads this when it starts, and that takes time
         self.options = options
         self.not_passed = 0

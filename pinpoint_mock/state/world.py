@@ -25,10 +25,11 @@ from pinpoint_mock.state.endpoints import EndpointStore
 from pinpoint_mock.state.faults import Declaration, Faults
 from pinpoint_mock.state.functions import Functions
 from pinpoint_mock.state.jobs import JobStore
+from pinpoint_mock.state.journal import Journal
 from pinpoint_mock.state.message_counts import MessageCounts
-from pinpoint_mock.state.options import Options
+from pinpoint_mock.state.options import UNSET
 from pinpoint_mock.state.otps import Otp
-from pinpoint_mock.state.ports import ObjectStores, no_object_store
+from pinpoint_mock.state.ports import ObjectStores, Streams, no_object_store, no_stream
 from pinpoint_mock.state.recommenders import RecommenderStore
 from pinpoint_mock.state.segments import SegmentStore
 from pinpoint_mock.state.stored import (
@@ -215,13 +216,20 @@ class World:
     `options` are those in force: an activation keeps them up to date as mocks are entered and left. `earlier_threads`
     are those that are older than the world, or than the test that uses it. `applied_faults` is how often each has
     applied, in all tests that share it: to restore a snapshot does not change that. `object_stores` gives what stands
-    in place of S3 for imports and exports. `agenda` is the work that is due some time, `work_off` what does it as long
+    in place of S3 for imports and exports, `streams` what stands in place of Kinesis and Firehose. `journal` is what
+    records and KPIs are made from. `agenda` is the work that is due some time, `work_off` what does it as long
     as a mock is in the world, and `undone` how much of it was due when the last one ended.
     """
 
-    def __init__(self, seed: int | str | None = None, object_stores: ObjectStores = no_object_store) -> None:
+    def __init__(
+        self,
+        seed: int | str | None = None,
+        object_stores: ObjectStores = no_object_store,
+        streams: Streams = no_stream,
+    ) -> None:
         self.lock = threading.RLock()
         self.object_stores = object_stores
+        self.streams = streams
         self.ids = Ids(seed)
         self.agenda = Agenda()
         self.work_off: Callable[[World], None] | None = None
@@ -230,10 +238,11 @@ class World:
         self.messages = MessageLog(self.requests, self)
         self.events: list[Event] = []
         self.otp_checks: list[OtpCheck] = []
+        self.journal = Journal()
         self.faults = Faults()
         self.functions = Functions()
         self.applied_faults: collections.Counter[Declaration] = collections.Counter()
-        self.options = Options()
+        self.options = UNSET
         self.note_threads()
         self._backends: Backends = {}
 
@@ -322,6 +331,7 @@ class World:
             self.messages.clear()
             self.events.clear()
             self.otp_checks.clear()
+            self.journal.clear()
             self.requests.clear()
 
     def reset(self) -> None:

@@ -6,6 +6,7 @@ import builtins
 import io
 import os
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -19,7 +20,6 @@ from pinpoint_mock.adapters.recognition import AWS_DOMAINS, Target, default_regi
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pinpoint_mock import PinpointMock
 
@@ -214,8 +214,14 @@ class TestDefaultRegion:
         assert default_region() == "sa-east-1"
 
 
-DISK = ((os, "stat"), (os, "lstat"), (os, "open"), (os, "listdir"), (os, "scandir"), (builtins, "open"), (io, "open"))
-"""The functions by which Python asks the disk, those of pathlib and configparser included."""
+DISK = (
+    *((os, "stat"), (os, "lstat"), (os, "open"), (os, "listdir"), (os, "scandir")),
+    *((builtins, "open"), (io, "open"), (Path, "stat")),
+)
+"""The functions by which Python asks the disk, those of pathlib and configparser included.
+
+Python 3.10's pathlib has taken its own hold of `os.stat`.
+"""
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from tests.bench import (
     sending,
     snapshots,
     starting,
+    streaming,
     suites,
     templates,
 )
@@ -32,6 +33,7 @@ SUBJECTS = {
     "templates": templates.rows,
     "segments": segments.rows,
     "campaigns": campaigns.rows,
+    "streaming": streaming.rows,
     "imports": imports.rows,
     "endpoints": endpoints.rows,
     "snapshots": snapshots.rows,

@@ -24,12 +24,13 @@ REGION = "us-east-1"
 class Shop:
     """An application with many endpoints, a segment of all of them, and a template of three variables."""
 
-    def __init__(self, pinpoint: PinpointMock) -> None:
+    def __init__(self, pinpoint: PinpointMock, number: int = ENDPOINTS) -> None:
         self.pinpoint = pinpoint
+        self.number = number
         self.client = boto3.client("pinpoint", region_name=REGION)
         self.app_id = pinpoint.add_app(channels=["SMS"])
         self.app = pinpoint.backend().apps[self.app_id]
-        fill(self.app, ENDPOINTS)
+        fill(self.app, number)
         segment = self.client.create_segment(ApplicationId=self.app_id, WriteSegmentRequest={})
         self.segment_id = segment["SegmentResponse"]["Id"]
         self.client.create_sms_template(
@@ -41,7 +42,7 @@ class Shop:
         """Create a campaign, which is sent at once."""
         request: Any = {"Schedule": {"StartTime": "IMMEDIATE"}, "SegmentId": self.segment_id, **message}
         self.client.create_campaign(ApplicationId=self.app_id, WriteCampaignRequest=request)
-        assert len(self.pinpoint.sent_messages) == ENDPOINTS
+        assert len(self.pinpoint.sent_messages) == self.number
 
 
 def rows() -> Iterator[Row]:

@@ -68,6 +68,9 @@ EXPLAINED = {
 }
 """What the log adds to the status of an entry."""
 
+SEND_STATUSES = {"SUCCESSFUL": "SUCCESS", "PERMANENT_FAILURE": "FAILURE_PERMANENT"}
+"""What the record of an endpoint calls the status of its entry, where it has another name."""
+
 UNREGISTERED = ("1-channel", "3-duplicate")
 
 
@@ -158,6 +161,10 @@ def test_each_endpoint_falls_out_at_its_step(
         is_sent = message.delivery_status == "SUCCESSFUL"
         assert message in (pinpoint.sent_messages if is_sent else pinpoint.failed_messages)
 
+    records = pinpoint.stream_records.filter(event_type="_campaign.send")
+    assert [(record.client_id, record.attributes["campaign_send_status"]) for record in records] == [
+        (name, SEND_STATUSES.get(step.status, step.status)) for name, step in STEPS.items() if step.status
+    ]
     assert {name: message.explanation for name, message in entries.items() if name in EXPLAINED} == EXPLAINED
     activity, other = campaigns.activity(campaign_id), campaigns.activity(campaign_id, "1")
     assert activity["ExecutionMetrics"] == {

@@ -48,9 +48,11 @@ def test_one_jump_and_a_look_at_every_quarter_give_the_same(
                 clock.tick(datetime.timedelta(minutes=minutes))
                 len(pinpoint.messages)
             messages = [(each.sent_at, each.endpoint_id, each.delivery_status) for each in pinpoint.messages]
+            records = [(each.arrived_at, each.event_type, each.client_id) for each in pinpoint.stream_records]
             found.append(
                 (
                     messages,
+                    records,
                     [campaigns.status(each) for each in ids],
                     [_without_ids(campaigns.list_activities(each)["Item"]) for each in ids],
                 )

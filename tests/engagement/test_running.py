@@ -76,6 +76,7 @@ LOOKS: dict[str, Callable[[PinpointMock, Any], object]] = {
     "another log": lambda pinpoint, log: len(pinpoint.requests),
     "events": lambda pinpoint, log: list(pinpoint.events),
     "otp_checks": lambda pinpoint, log: list(pinpoint.otp_checks),
+    "stream_records": lambda pinpoint, log: list(pinpoint.stream_records),
     "apps": lambda pinpoint, log: len(pinpoint.apps),
     "endpoints": lambda pinpoint, log: list(pinpoint.endpoints),
     "templates": lambda pinpoint, log: list(pinpoint.templates),

@@ -11,6 +11,7 @@ from pinpoint_mock.logs.event import EVENT_FIELDS
 from pinpoint_mock.logs.message import MESSAGE_FIELDS
 from pinpoint_mock.logs.otp_check import OTP_CHECK_FIELDS
 from pinpoint_mock.logs.request import REQUEST_FIELDS
+from pinpoint_mock.logs.stream_record import STREAM_RECORD_FIELDS
 from pinpoint_mock.protocol.model import shape
 from pinpoint_mock.state.faults import DeliveryCandidate
 from pinpoint_mock.state.stored import StoredApp, StoredEndpoint, StoredTemplate
@@ -23,6 +24,7 @@ from pinpoint_mock.state.stored import StoredApp, StoredEndpoint, StoredTemplate
         (expectations.RequestExpectations, REQUEST_FIELDS),
         (expectations.EventExpectations, EVENT_FIELDS),
         (expectations.OtpCheckExpectations, OTP_CHECK_FIELDS),
+        (expectations.StreamRecordExpectations, STREAM_RECORD_FIELDS),
         (expectations.DeliveryExpectations, DeliveryCandidate._fields),
         (expectations.AppExpectations, StoredApp.__dataclass_fields__),
         (expectations.EndpointExpectations, StoredEndpoint.__dataclass_fields__),

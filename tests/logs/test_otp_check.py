@@ -85,6 +85,13 @@ def test_wrong_codes_until_the_attempts_are_used_up(code: str, verify: Verify) -
     assert verify(code) == "attempts used up"
 
 
+def test_checks_are_filtered(code: str, verify: Verify, pinpoint: PinpointMock) -> None:
+    verify("wrong")
+    verify(code)
+    assert [check.code for check in pinpoint.otp_checks.filter(is_valid=True)] == [code]
+    assert [check.code for check in pinpoint.otp_checks.filter(is_valid=False)] == ["wrong"]
+
+
 def test_an_expired_code(frozen: Any, code: str, verify: Verify) -> None:
     frozen.tick(datetime.timedelta(minutes=15))
     assert verify(code) == "expired at 2026-01-05T10:15:00+00:00"

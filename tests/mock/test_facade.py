@@ -45,7 +45,8 @@ def views(pinpoint: PinpointMock) -> dict[str, Records[Any]]:
 
 def test_what_logs_and_views_hold_can_be_imported_for_annotations(pinpoint: PinpointMock) -> None:
     found = views(pinpoint)
-    assert {"messages", "events", "requests", "otp_checks", "apps", "endpoints", "templates"} <= found.keys()
+    assert {"messages", "events", "requests", "otp_checks", "stream_records"} <= found.keys()
+    assert {"apps", "endpoints", "templates"} <= found.keys()
     for view in found.values():
         (base,) = type(view).__orig_bases__  # type: ignore[attr-defined]  # as typing keeps it: Log[Message]
         for name in (get_origin(base).__name__, get_args(base)[0].__name__):

@@ -76,6 +76,7 @@ TEXTS: dict[str, tuple[int, Callable[[PinpointMock], object]]] = {
     "one request": (0, lambda pinpoint: pinpoint.requests.one()),
     "one event": (0, lambda pinpoint: pinpoint.events.one()),
     "one check": (0, lambda pinpoint: pinpoint.otp_checks.one()),
+    "one stream record": (0, lambda pinpoint: pinpoint.stream_records.one()),
     "one endpoint": (0, lambda pinpoint: pinpoint.endpoints.one()),
     "last": (0, lambda pinpoint: pinpoint.sent_messages.last),
     "an index": (1, lambda pinpoint: pinpoint.sent_messages[1]),

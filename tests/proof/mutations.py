@@ -88,8 +88,15 @@ NO_IDS = {"UpdateEndpoint": "EndpointId"} | {
 }
 """The members of paths that may be new."""
 
-QUERIES = {"NextToken": "unknown", "PageSize": "many", "Token": "unknown", "Version": "99"}
+PAGES = {"NextToken": "unknown", "PageSize": "many", "Token": "unknown"}
+QUERIES = {**PAGES, "EndTime": "soon", "StartTime": "soon", "Version": "99"}
 """For members of queries a value that none can have."""
+
+SINGLE_PAGES = ("Kpi", "Metrics")
+"""How the names of operations end that take the members of pages and make nothing of them.
+
+Source: MODEL GetApplicationDateRangeKpiRequest.NextToken.
+"""
 
 
 class Mutation(NamedTuple):
@@ -121,7 +128,9 @@ def mutations(operation: Operation, members: dict[str, Any]) -> list[Mutation]:
     """All that can be spoiled in a request for an operation."""
     ids = [name for name in operation.labels.values() if name != NO_IDS.get(operation.name)]
     found = [_setting("unknown", (name,), "unknown") for name in ids]
-    found += [_setting("bad query", (name,), QUERIES[name]) for name in operation.query.values() if name in QUERIES]
+    ignored = PAGES.keys() if operation.name.endswith(SINGLE_PAGES) else set()
+    queries = (QUERIES.keys() & operation.query.values()) - ignored
+    found += [_setting("bad query", (name,), QUERIES[name]) for name in sorted(queries)]
     found += [_removing((name,)) for name in operation.query.values() if name in operation.required]
     if NO_IDS.get(operation.name) == "TemplateName":
         found.append(_setting("beyond", ("TemplateName",), LONG))
@@ -154,7 +163,7 @@ def _mutations_of_place(place: Place) -> Iterator[Mutation]:
     yield _setting("wrong type", place.keys, WRONG_TYPES[entry["type"]])
     if "enum" in entry:
         yield _setting("unknown value", place.keys, "UNKNOWN")
-    if f"{place.holder}.{place.member}" in UNKNOWN_IDS:
+    if f"{place.holder}.{place.member}" in UNKNOWN_IDS and "InAppTemplate" not in place.keys:  # sends ignore it
         yield _setting("unknown", place.keys, "unknown")
     if entry["type"] == "structure":
         yield from (_removing((*place.keys, name)) for name in entry.get("required", []))

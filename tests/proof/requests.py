@@ -24,6 +24,7 @@ ENDPOINT_IDS = st.sampled_from([FIXED["EndpointId"], "tablet"])
 LABELS: dict[tuple[str, str], st.SearchStrategy[str]] = {
     ("GetCampaignVersion", "Version"): st.just("1"),
     ("GetSegmentVersion", "Version"): st.just("1"),
+    ("GetJourneyDateRangeKpi", "KpiName"): st.just("journey-emails-sent"),
     ("DeleteApp", "ApplicationId"): st.sampled_from([SPARE_APP_ID, SPARE_APP_ID, APP_ID]),
     ("UpdateEndpoint", "EndpointId"): ENDPOINT_IDS,
     **{(f"Create{name}Template", "TemplateName"): NEW_NAMES for name in ("Email", "InApp", "Push", "Sms", "Voice")},

@@ -34,14 +34,14 @@ if TYPE_CHECKING:
     from pinpoint_mock import PinpointMock
     from pinpoint_mock.state.world import World
 
-LOGS = {"World.messages", "World.events", "World.requests", "World.otp_checks"}
+LOGS = {"World.messages", "World.events", "World.requests", "World.otp_checks", "World.journal"}
 NOT_IN_A_SNAPSHOT = {
     *("World.lock", "World.options", "World.earlier_threads", "World.applied_faults", "World.object_stores"),
-    *("World.work_off", "World.undone"),
+    *("World.work_off", "World.undone", "World.streams"),
     *LOGS,
 }
-"""The logs are emptied, the options end with the mocks that set them, and so does the doing of what is due; threads and
-object stores are those of the process, and faults count over all tests that share them."""
+"""The logs are emptied, the options end with the mocks that set them, and so does the doing of what is due; threads,
+object stores and streams are those of the process, and faults count over all tests that share them."""
 
 PARENTS = {"App.backend", "PinpointBackend.world"}
 DOCUMENTS = {"App.tags", "App.settings", "App.event_stream"}
@@ -228,6 +228,8 @@ CALLS: dict[str, list[dict[str, Any]]] = {
         {"TagsModel": {"tags": {"a": "b"}}, "ResourceArn": CAMPAIGN_ARN},
         {"TagsModel": {"tags": {"a": "b"}}, "ResourceArn": SEGMENT_ARN},
     ],
+    "GetApplicationDateRangeKpi": [{"KpiName": "txn-sms-sent"}],
+    "GetCampaignDateRangeKpi": [{"KpiName": "sms-spend"}],
     "UntagResource": [
         {"TagKeys": ["team"]},
         {"TagKeys": ["team"], "ResourceArn": TEMPLATE_ARN},
