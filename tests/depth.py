@@ -164,7 +164,7 @@ def families() -> dict[str, list[str]]:
 def table() -> str:
     """The table in Markdown, by the names of the families."""
     built = {module: names for module, names in families().items() if module}
-    rows = sorted(_row(MARKS[module], names) for module, names in built.items())
+    rows = sorted(_row(MARKS[module], names) for module, names in built.items() if module in MARKS)
     lines = [TITLES, *rows]
     cells = ["|".join(f" {cell} " if cell else " " for cell in line) for line in lines]
     return "".join(f"|{line}|\n" for line in [cells[0], "|".join(["---"] * len(TITLES)), *cells[1:]])

@@ -84,13 +84,10 @@ class Builder:
     def _rule(self, name: str, holder: str) -> st.SearchStrategy[Any] | None:
         """What a member can be, if the model does not say it."""
         place = f"{holder}.{name}"
-        if place == "ImportJobRequest.SegmentId":
-            imported = [item["Id"] for item in self.stage.items("GetSegments") if item["SegmentType"] == "IMPORT"]
-            return st.sampled_from(imported or ["none"])
         if place == "SegmentReference.Id":
             return st.sampled_from(self.stage.ids("SegmentId"))
         if name in LISTS:
-            return st.sampled_from(self.stage.ids(name))
+            return st.sampled_from(self.stage.ids(name, self.operation.name))
         if name in TEXTS_OF_IN_APP and ("InApp" in holder or "Button" in holder):
             return st.just("text")
         return MEMBERS.get(place, MEMBERS.get(name, None if holder else QUERIES.get(name)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from pinpoint_mock import PinpointMock
 
-START = "2030-01-01T09:00:00Z"
-
 SPARE_APP_ID = "spare"
 """An application to delete without losing the furnished one."""
 
@@ -28,7 +27,7 @@ FIXED = {"ApplicationId": APP_ID, "EndpointId": ENDPOINT_ID, "TemplateName": TEM
 LISTS = {
     "CampaignId": ("GetCampaigns", "Id"),
     "JobId": ("GetImportJobs", "Id"),
-    "JourneyId": ("GetJourneys", "Id"),
+    "JourneyId": ("ListJourneys", "Id"),
     "RecommenderId": ("GetRecommenderConfigurations", "Id"),
     "RunId": ("GetJourneyRuns", "RunId"),
     "SegmentId": ("GetSegments", "Id"),
@@ -37,6 +36,24 @@ LISTS = {
 
 LISTS_OF_OPERATIONS = {("GetExportJob", "JobId"): ("GetExportJobs", "Id")}
 """The same where it depends on the operation that the id is for."""
+
+
+ONLY = {
+    ("CreateImportJob", "SegmentId"): ("SegmentType", "IMPORT"),
+    ("UpdateJourney", "JourneyId"): ("State", "DRAFT"),
+    **{(name, "JourneyId"): ("State", "ACTIVE") for name in operations() if name.startswith("GetJourney")},
+    ("UpdateJourneyState", "JourneyId"): ("State", "ACTIVE"),
+}
+"""Which of the resources an operation can take, by the value of a member in the list."""
+
+DRAFT = {"Name": "draft", "State": "DRAFT"}
+RECURRING = {
+    "Name": "recurring",
+    "State": "ACTIVE",
+    "RefreshFrequency": "P1D",
+    "StartActivity": "pause",
+    "Activities": {"pause": {"Wait": {"WaitTime": {"WaitFor": "P365D"}}}},
+}
 
 
 class Stage:
@@ -49,11 +66,17 @@ class Stage:
         self.world.faults.clear()
         pinpoint.add_app(application_id=SPARE_APP_ID)
         call("CreateImportJob", {"ApplicationId": APP_ID, "ImportJobRequest": {**IMPORT, "DefineSegment": True}})
+        start = {"SegmentStartCondition": {"SegmentId": self.ids("SegmentId")[0]}}
+        for journey in (DRAFT, {**RECURRING, "StartCondition": start}):
+            call("CreateJourney", {"ApplicationId": APP_ID, "WriteJourneyRequest": journey})
+        clock.tick(datetime.timedelta(minutes=10))
+        pinpoint.run_due()
+        self._moment = clock()
         self._beginning = self.world.snapshot()
 
     def restore(self) -> None:
         """The furnished world as it was, at its moment."""
-        self.clock.move_to(START)
+        self.clock.move_to(self._moment)
         self.world.restore(self._beginning)
 
     def items(self, listing: str, labels: Mapping[str, str] = FIXED) -> list[Any]:
@@ -66,7 +89,9 @@ class Stage:
         if member in FIXED:
             return [FIXED[member]]
         listing, name = LISTS_OF_OPERATIONS.get((operation, member), LISTS[member])
-        return [item[name] for item in self.items(listing, {**FIXED, **labels})] or ["none"]
+        items = self.items(listing, {**FIXED, **labels})
+        value_of, value = ONLY.get((operation, member), (name, None))
+        return [item[name] for item in items if value in (None, item[value_of])] or ["none"]
 
     def state(self) -> Any:
         """All that calls can change but the ids to come and the log of requests, as plain data."""
