@@ -55,6 +55,14 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
         "Invalid End: must be HH:MM in 24-hour notation",
     ),
     "event without filter": ({"StartTime": LATER, "Frequency": "EVENT"}, "Missing EventFilter"),
+    "filter of no type": (
+        {
+            "StartTime": LATER,
+            "Frequency": "EVENT",
+            "EventFilter": {"Dimensions": {"EventType": {"Values": []}}, "FilterType": "ENDPOINT"},
+        },
+        "Invalid Values: must have at least one",
+    ),
     "in-app without filter": ({"StartTime": LATER, "Frequency": "IN_APP_EVENT"}, "Missing EventFilter"),
     "in-app at once": (
         {"StartTime": "IMMEDIATE", "Frequency": "IN_APP_EVENT", "EventFilter": FILTER},

@@ -169,7 +169,7 @@ def _mutations_of_place(place: Place) -> Iterator[Mutation]:
         yield from (_removing((*place.keys, name)) for name in entry.get("required", []))
         for name in entry["members"]:
             limit = f"{place.shape_name}.{name}"
-            if limit in BEYOND:
+            if limit in BEYOND and "WriteJourneyRequest" not in place.keys:
                 yield _setting("beyond", (*place.keys, name), BEYOND[limit])
 
 
