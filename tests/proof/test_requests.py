@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import collections
 import datetime
+import itertools
 from typing import Any
 
 from hypothesis import note
@@ -90,7 +91,8 @@ def read_again(stage: Stage, name: str, members: Members, answer: Answer) -> Non
 def look(stage: Stage) -> None:
     """Look at all that a test can look at."""
     pinpoint = stage.pinpoint
-    for record in (*pinpoint.messages, *pinpoint.events, *pinpoint.requests, *pinpoint.otp_checks):
+    logs: Any = (pinpoint.messages, pinpoint.events, pinpoint.requests, pinpoint.otp_checks, pinpoint.stream_records)
+    for record in itertools.chain.from_iterable(logs):
         assert record.describe()
         assert record.row()
     for message in pinpoint.messages.filter(channel="EMAIL"):
