@@ -77,6 +77,17 @@ def check_dimensions(dimensions: Mapping[str, Any]) -> None:
             )
 
 
+def check_event_dimensions(dimensions: Mapping[str, Any]) -> None:
+    """Refuse what an event filter cannot mean: in Attributes and Metrics as `check_dimensions`, an EventType of none.
+
+    Source: MODEL EventDimensions.
+    """
+    check_dimensions({member: dimensions.get(member, {}) for member in ("Attributes", "Metrics")})
+    if "EventType" in dimensions:
+        with explained_at("EventType"):
+            _check_values(dimensions["EventType"])
+
+
 def _check_values(dimension: Mapping[str, Any]) -> None:
     if not dimension["Values"]:
         raise BadRequestException("Invalid Values: must have at least one", "Values was an empty list")

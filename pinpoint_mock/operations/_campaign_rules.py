@@ -21,6 +21,7 @@ from pinpoint_mock.operations._campaign_schedule_rules import check_schedule
 from pinpoint_mock.operations._in_app_rules import check_in_app_content
 from pinpoint_mock.operations._limits import check_campaign_limits
 from pinpoint_mock.operations._segments import is_imported
+from pinpoint_mock.operations._template_rules import check_counts_and_lengths
 from pinpoint_mock.state.explain import no_segment, no_segment_version
 from pinpoint_mock.state.functions import FORM, HTTPS_URL
 from pinpoint_mock.state.segments import SegmentReference
@@ -148,7 +149,9 @@ def _check_contents(messages: Mapping[str, Any]) -> None:
                 for member, most in HEADER_LIMITS.items():
                     at_most(member, len(header.get(member, "")), most, "characters")
     with explained_at("InAppMessage"):
-        check_in_app_content(messages.get("InAppMessage", {}).get("Content", []))
+        in_app = messages.get("InAppMessage", {})
+        check_counts_and_lengths(in_app)
+        check_in_app_content(in_app.get("Content", []))
     for member in PUSH_MESSAGES:
         with explained_at(member):
             _check_json_body(messages.get(member, {}).get("JsonBody"))

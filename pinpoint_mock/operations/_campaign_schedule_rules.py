@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pinpoint_mock.audience.segment_rules import check_dimensions
+from pinpoint_mock.audience.segment_rules import check_event_dimensions
 from pinpoint_mock.core.checks import explained_at, invalid, missing, read_date
 from pinpoint_mock.core.clock import now, timestamp
 from pinpoint_mock.core.errors import BadRequestException
@@ -66,9 +66,8 @@ def _start(start_time: str, frequency: str | None) -> Any:
 
 
 def _check_event_filter(schedule: Mapping[str, Any], frequency: str | None) -> None:
-    """The dates of the filter are checked as those of segments, because they are compared in the same way."""
+    """The criteria of the filter are checked as those of segments, because they are compared in the same way."""
     if not schedule.get("EventFilter"):
         raise missing("EventFilter", f"EventFilter was not sent, and the Frequency is {frequency}")
-    attributes = schedule["EventFilter"]["Dimensions"].get("Attributes", {})
     with explained_at("EventFilter.Dimensions"):
-        check_dimensions({"Attributes": attributes})
+        check_event_dimensions(schedule["EventFilter"]["Dimensions"])

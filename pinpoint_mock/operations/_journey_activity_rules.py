@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
-from pinpoint_mock.audience.segment_rules import check_dimensions
+from pinpoint_mock.audience.segment_rules import check_dimensions, check_event_dimensions
 from pinpoint_mock.core.channels import KILOBYTE
 from pinpoint_mock.core.checks import explained_at
 from pinpoint_mock.core.clock import parse_timestamp
@@ -171,7 +171,7 @@ def _check_condition(app: App, condition: Members) -> None:
         )
     check_dimensions(condition.get("segmentDimensions", {}))
     event = condition.get("EventCondition", {})
-    check_dimensions({"Attributes": event.get("Dimensions", {}).get("Attributes", {})})
+    check_event_dimensions(event.get("Dimensions", {}))
     if "SegmentCondition" in given:
         check_segment(app, condition["SegmentCondition"]["SegmentId"])
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateutil import parser
 
-from pinpoint_mock.audience.segment_rules import check_dimensions
+from pinpoint_mock.audience.segment_rules import check_event_dimensions
 from pinpoint_mock.core.checks import explained_at, within
 from pinpoint_mock.core.clock import parse_timestamp
 from pinpoint_mock.core.errors import BadRequestException
@@ -84,7 +84,7 @@ def _check_event(app: App, journey: Members, event: Members) -> None:
     """Source: UG journeys-entry-activity; UG journeys-create."""
     if not event.get("EventFilter"):
         raise BadRequestException("EventFilter is missing", "EventFilter was not sent")
-    check_dimensions({"Attributes": event["EventFilter"]["Dimensions"].get("Attributes", {})})
+    check_event_dimensions(event["EventFilter"]["Dimensions"])
     segment_id = event.get("SegmentId")
     if segment_id:
         check_segment(app, segment_id)

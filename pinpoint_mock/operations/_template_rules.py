@@ -85,7 +85,7 @@ def check_request(template_type: str, request: Mapping[str, Any]) -> None:
 
     Source: DG quotas; MODEL MessageHeader; UG message-template-helpers.
     """
-    _check_counts_and_lengths(request)
+    check_counts_and_lengths(request)
     if template_type == "INAPP":
         check_in_app_content(request.get("Content", ()))
     for members, limit in QUOTAS[template_type].items():
@@ -119,7 +119,8 @@ def default_substitutions(text: str) -> dict[str, Any]:
     return values
 
 
-def _check_counts_and_lengths(request: Mapping[str, Any]) -> None:
+def check_counts_and_lengths(request: Mapping[str, Any]) -> None:
+    """Refuse a member with too many items or too long texts, in a template or in the in-app message of a campaign."""
     for member, most in COUNTS.items():
         at_most(member, len(request.get(member, ())), most, "items")
     for member, limits in LENGTHS.items():

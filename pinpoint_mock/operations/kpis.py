@@ -143,12 +143,15 @@ def _range(start_time: str | None, end_time: str | None) -> tuple[datetime.datet
     """
     present = now()
     end = present if end_time is None else read_date("EndTime", end_time)
+    oldest = present - OLDEST - TOLERANCE
+    if start_time is None and end < oldest:
+        raise invalid("EndTime", "must be at most 90 days ago", _date(end))
     start = end - LONGEST_RANGE if start_time is None else read_date("StartTime", start_time)
     if end < start:
         raise invalid("EndTime", "must not be before StartTime", _date(end))
     if end - start > LONGEST_RANGE + TOLERANCE:
         raise invalid("EndTime", "must be at most 31 days after StartTime", _date(end))
-    if start < present - OLDEST - TOLERANCE:
+    if start < oldest:
         raise invalid("StartTime", "must be at most 90 days ago", _date(start))
     return start, end
 

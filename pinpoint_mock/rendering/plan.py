@@ -268,7 +268,7 @@ def _email(plan: MessagePlan, configuration: Configuration, texts: RecipientText
     if charsets:
         settings["Charset"] = charsets
     if "Headers" in simple:
-        settings["Headers"] = [header | {"Value": texts(header.get("Value"))} for header in simple["Headers"]]
+        settings["Headers"] = [header | _rendered_value(texts, header) for header in simple["Headers"]]
     return Content(
         is_empty=not (data.get("Subject") or body or data.get("HtmlPart")),
         subject=subject,
@@ -279,6 +279,11 @@ def _email(plan: MessagePlan, configuration: Configuration, texts: RecipientText
         substitutions=texts.substitutions,
         missing_variables=texts.missing,
     )
+
+
+def _rendered_value(texts: RecipientTexts, header: Mapping[str, str]) -> dict[str, str | None]:
+    """The Value of a header, if it has one."""
+    return {"Value": texts(header["Value"])} if "Value" in header else {}
 
 
 def _raw_email(plan: MessagePlan, texts: RecipientTexts) -> Content:

@@ -139,10 +139,11 @@ class EndpointStore:
     def all_or_nothing(self) -> Iterator[None]:
         """Undo every change that was made inside, if an exception leaves it."""
         journal = self._journal = []
+        created = self._created
         try:
             yield
         except BaseException:
-            self._journal = None  # what follows is not to be undone
+            self._journal, self._created = None, created  # what follows is not to be undone
             is_ordered = True
             for key, entry in reversed(journal):
                 is_ordered = is_ordered and (entry is None or key in self._entries)

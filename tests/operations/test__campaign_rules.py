@@ -10,6 +10,7 @@ from freezegun import freeze_time
 from pinpoint_mock.audience.segment_versions import create_segment
 from pinpoint_mock.state.segments import Imported
 from tests.builders import explanation, not_found, refused
+from tests.operations.templates import IN_APP_CONTENT
 
 if TYPE_CHECKING:
     from pinpoint_mock import PinpointMock
@@ -24,6 +25,7 @@ EVENT: Any = {
     "StartTime": "IMMEDIATE",
 }
 MESSAGE = "Missing MessageConfiguration"
+LONG_HEADER = {**IN_APP_CONTENT, "HeaderConfig": {**IN_APP_CONTENT["HeaderConfig"], "Header": "x" * 65}}
 
 BAD: dict[str, tuple[dict[str, Any], str]] = {
     "no segment": ({"SegmentId": None}, "Missing SegmentId"),
@@ -89,6 +91,22 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "in-app content": (
         {"MessageConfiguration": {"InAppMessage": {"Content": [{"BackgroundColor": "#FFFFFF"}]}}},
         "Missing HeaderConfig",
+    ),
+    "six in-app items": (
+        {"MessageConfiguration": {"InAppMessage": {"Content": [IN_APP_CONTENT] * 6}}},
+        "Invalid Content: must have at most 5 items",
+    ),
+    "long in-app header": (
+        {"MessageConfiguration": {"InAppMessage": {"Content": [LONG_HEADER]}}},
+        "Invalid Content: a Header must have at most 64 characters",
+    ),
+    "long in-app header of a treatment": (
+        {"AdditionalTreatments": [{"MessageConfiguration": {"InAppMessage": {"Content": [LONG_HEADER]}}, **SIZE}]},
+        "Invalid Content: a Header must have at most 64 characters",
+    ),
+    "eleven in-app configs": (
+        {"MessageConfiguration": {"InAppMessage": {"CustomConfig": {str(number): "" for number in range(11)}}}},
+        "Invalid CustomConfig: must have at most 10 items",
     ),
     "data that is no JSON": (
         {"MessageConfiguration": {"GCMMessage": {"JsonBody": "{"}}},

@@ -55,6 +55,26 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
         "Invalid End: must be HH:MM in 24-hour notation",
     ),
     "event without filter": ({"StartTime": LATER, "Frequency": "EVENT"}, "Missing EventFilter"),
+    "filter of no type": (
+        {
+            "StartTime": LATER,
+            "Frequency": "EVENT",
+            "EventFilter": {"Dimensions": {"EventType": {"Values": []}}, "FilterType": "ENDPOINT"},
+        },
+        "Invalid Values: must have at least one",
+    ),
+    "filter of an unknown comparison": (
+        {
+            "StartTime": LATER,
+            "Frequency": "EVENT",
+            "EventFilter": {
+                "Dimensions": {"Metrics": {"price": {"ComparisonOperator": "MORE", "Value": 1.0}}},
+                "FilterType": "ENDPOINT",
+            },
+        },
+        "Invalid ComparisonOperator: must be one of GREATER_THAN, LESS_THAN, GREATER_THAN_OR_EQUAL, "
+        "LESS_THAN_OR_EQUAL, EQUAL",
+    ),
     "in-app without filter": ({"StartTime": LATER, "Frequency": "IN_APP_EVENT"}, "Missing EventFilter"),
     "in-app at once": (
         {"StartTime": "IMMEDIATE", "Frequency": "IN_APP_EVENT", "EventFilter": FILTER},

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import pytest
+from botocore import xform_name
 
 from pinpoint_mock.operations import _registry
 from pinpoint_mock.operations._registry import handler, operation
@@ -38,3 +40,22 @@ def test_a_handler_gets_the_call_if_it_has_a_parameter_for_it(monkeypatch: pytes
         (get_apps, True),
     ]
     assert get_apps(get_app("as it was"), call="the call") == ("as it was", "the call")
+
+
+BUILT = [name for name in operations() if handler(name)]
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_the_parameters_of_a_handler_are_the_members_of_its_operation(name: str) -> None:
+    operation, found = operations()[name], handler(name)
+    assert found is not None
+    resource, *parameters = inspect.signature(found.function).parameters.values()
+    payload = "request" if found.takes_request else xform_name(operation.payload or "")
+    members = {xform_name(member) for member in (*operation.labels.values(), *operation.query.values())}
+    members |= {payload} if operation.payload else set()
+    of_the_mock = {"application_id"} if "application-id" in operation.labels else set()
+    assert {each.name for each in parameters} - {"call"} == members - of_the_mock
+    assert resource.name == ("app" if of_the_mock else "backend")
+    optional = {each.name for each in parameters if each.default is not inspect.Parameter.empty}
+    required = {payload, *map(xform_name, (*operation.labels.values(), *operation.required))}
+    assert optional == members - required

@@ -9,6 +9,7 @@ import freezegun
 import pytest
 
 from pinpoint_mock.engagement.metrics import APPLICATION_METRICS
+from tests import wire
 from tests.builders import PHONE, explanation, not_found, refused, send
 
 if TYPE_CHECKING:
@@ -132,6 +133,11 @@ def test_as_many_days_as_there_may_be(client: PinpointClient, clock: Any) -> Non
             "EndTime was '2030-03-31T11:59:59Z'",
         ),
         (
+            {"EndTime": NOON - 91 * DAY},
+            "Invalid EndTime: must be at most 90 days ago",
+            "EndTime was '2029-12-30T12:00:00Z'",
+        ),
+        (
             {"name": "txn-sms-send"},
             "Invalid KpiName: must be the name of a standard metric of an application",
             "KpiName was 'txn-sms-send'. Did you mean 'txn-sms-sent'?",
@@ -151,6 +157,13 @@ def test_a_bad_request(client: PinpointClient, pinpoint: PinpointMock, options: 
 
 
 @pytest.mark.usefixtures("app_id")
+@pytest.mark.usefixtures("app_id")
+def test_the_first_day_of_the_calendar_is_no_end() -> None:
+    """As other clients than boto3 can send it."""
+    answer = wire.send("GET", "/v1/apps/shop/kpis/daterange/unique-deliveries?end-time=0001-01-01T00:00:00Z")
+    assert (answer.status, answer.document["Message"]) == (400, "Invalid EndTime: must be at most 90 days ago")
+
+
 def test_a_campaign_has_names_of_its_own(client: PinpointClient, campaigns: Campaigns) -> None:
     campaign_id = campaigns.create_id()
     with refused("Invalid KpiName: must be the name of a standard metric of a campaign"):

@@ -234,3 +234,11 @@ def test_a_part_without_data_is_absent(send: Any, part: dict[str, str]) -> None:
     assert "Charset" not in message.settings
     empty = send("EMAIL", {"EmailMessage": {"SimpleEmail": {"Subject": part, "TextPart": part}}})
     assert empty.status_message == "Either template or email message must be specified"
+
+
+def test_a_header_without_a_value_is_empty(send: Any) -> None:
+    email: Any = {"Subject": {"Data": "Hi"}, "TextPart": {"Data": "Hello"}, "Headers": [{"Name": "X-Order"}]}
+    message = send("EMAIL", {"EmailMessage": {"SimpleEmail": email}})
+    assert message.settings["Headers"] == [{"Name": "X-Order"}]
+    assert message.email is not None
+    assert message.email["X-Order"] == ""

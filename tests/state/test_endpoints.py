@@ -192,10 +192,10 @@ def test_an_interrupted_batch_is_undone() -> None:
     scanned = Scanned(make_app())
     scanned.put("e0", {"Attributes": {"x": ["1"]}})
     scanned.put("e1", {})
-    before = scanned.documents()
+    before, number = scanned.documents(), scanned.app.endpoints._created
     with pytest.raises(KeyboardInterrupt):
         interrupt_a_batch(scanned.app)
-    assert scanned.documents() == before
+    assert (scanned.documents(), scanned.app.endpoints._created) == (before, number)
     assert scanned.app.endpoints.get("e2") is None
     scanned.put("e2", {})
     scanned.check()
