@@ -24,6 +24,7 @@ from tests.proof.decks import built, calls_of_each, on_decks
 from tests.proof.mutations import mutated, mutations
 from tests.proof.requests import odd_request, request
 from tests.proof.stage import Stage
+from tests.state.furnished import APP_ID
 from tests.wire import Answer
 
 READING = ("Get", "List", "PhoneNumberValidate")
@@ -62,6 +63,15 @@ def check_refusal(stage: Stage, name: str, answer: Answer) -> None:
     assert answer.headers["x-amzn-ErrorType"] in modelled, answer
     assert answer.document.keys() == {"Message", "RequestID"}
     assert stage.pinpoint.requests.last.explanation
+
+
+AN_EMAIL = {
+    "ApplicationId": APP_ID,
+    "MessageRequest": {
+        "Addresses": {"ada@example.com": {"ChannelType": "EMAIL"}},
+        "MessageConfiguration": {"EmailMessage": {"SimpleEmail": {"Subject": {"Data": "Hello"}}}},
+    },
+}
 
 
 def check_answer(name: str, answer: Answer) -> None:
@@ -125,6 +135,7 @@ def test_odd_requests_are_answered_or_refused(stage: Stage) -> None:
 
     def step(draw: Draw, name: str) -> None:
         wait(stage, draw)
+        call("SendMessages", AN_EMAIL)  # whatever odd requests have made of its channel
         checked_call(stage, name, odd_request(stage, draw, name))
         look(stage)
         calls[name] += 1
