@@ -222,27 +222,27 @@ def test_misspelt_expectations_are_found_by_type_checkers_too(pinpoint: Pinpoint
     with pytest.raises(TypeError, match="Did you mean 'address'"):
         pinpoint.assert_sent(adress=PHONE)  # type: ignore[call-arg]  # this is what is tried, here and below
     with pytest.raises(TypeError):
-        pinpoint.assert_not_sent(adress=PHONE)  # type: ignore[call-arg]
+        pinpoint.assert_not_sent(adress=PHONE)  # type: ignore[call-arg]  # misspelt on purpose
     with pytest.raises(TypeError):
-        pinpoint.sent_messages.filter(adress=PHONE)  # type: ignore[call-arg]
+        pinpoint.sent_messages.filter(adress=PHONE)  # type: ignore[call-arg]  # misspelt on purpose
     with pytest.raises(TypeError):
-        pinpoint.sent_messages.one(adress=PHONE)  # type: ignore[call-arg]
+        pinpoint.sent_messages.one(adress=PHONE)  # type: ignore[call-arg]  # misspelt on purpose
     with pytest.raises(TypeError):
-        pinpoint.wait_for_sent(adress=PHONE)  # type: ignore[call-arg]
+        pinpoint.wait_for_sent(adress=PHONE)  # type: ignore[call-arg]  # misspelt on purpose
     with pytest.raises(TypeError):
-        pinpoint.fail_delivery(adress=PHONE)  # type: ignore[call-arg]
+        pinpoint.fail_delivery(adress=PHONE)  # type: ignore[call-arg]  # misspelt on purpose
     with pytest.raises(TypeError):
-        pinpoint.requests.filter(opertion="SendMessages")  # type: ignore[call-arg]
+        pinpoint.requests.filter(opertion="SendMessages")  # type: ignore[call-arg]  # misspelt on purpose
     with pytest.raises(TypeError):
-        pinpoint.events.one(type="_session.start")  # type: ignore[call-arg]
+        pinpoint.events.one(type="_session.start")  # type: ignore[call-arg]  # misspelt on purpose
     with pytest.raises(TypeError):
-        pinpoint.apps.filter(nmae="shop")  # type: ignore[call-arg]
+        pinpoint.apps.filter(nmae="shop")  # type: ignore[call-arg]  # misspelt on purpose
     with pytest.raises(TypeError):
-        pinpoint.endpoints.filter(adress=PHONE)  # type: ignore[call-arg]
+        pinpoint.endpoints.filter(adress=PHONE)  # type: ignore[call-arg]  # misspelt on purpose
     with pytest.raises(TypeError):
-        pinpoint.templates.one(versoin=1)  # type: ignore[call-arg]
+        pinpoint.templates.one(versoin=1)  # type: ignore[call-arg]  # misspelt on purpose
     with pytest.raises(ValueError, match="does not exist in any application"):
-        pinpoint.journey_participants("welcome").filter(sttus="LEFT")  # type: ignore[call-arg]
+        pinpoint.journey_participants("welcome").filter(sttus="LEFT")  # type: ignore[call-arg]  # misspelt on purpose
 
 
 def check_only_types(pinpoint: PinpointMock) -> None:  # pragma: no cover  (only type checkers read it)
@@ -250,9 +250,9 @@ def check_only_types(pinpoint: PinpointMock) -> None:  # pragma: no cover  (only
     pinpoint.assert_not_sent(channel="sms")  # type: ignore[arg-type]  # there is no such channel
     pinpoint.sent_messages.filter(delivery_status="FAILED")  # type: ignore[arg-type]  # nor such a status
     pinpoint.sent_messages.filter(status_code="200")  # type: ignore[arg-type]  # it is a number
-    pinpoint.endpoints.filter(endpoint_status="ON")  # type: ignore[arg-type]
-    pinpoint.templates.filter(type="FAX")  # type: ignore[arg-type]
-    pinpoint.fail_delivery(delivery_status="FAILED")  # type: ignore[arg-type]
+    pinpoint.endpoints.filter(endpoint_status="ON")  # type: ignore[arg-type]  # a value that cannot be
+    pinpoint.templates.filter(type="FAX")  # type: ignore[arg-type]  # a value that cannot be
+    pinpoint.fail_delivery(delivery_status="FAILED")  # type: ignore[arg-type]  # a value that cannot be
 
 
 def test_every_public_name_is_used_here() -> None:

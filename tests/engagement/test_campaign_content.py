@@ -216,7 +216,7 @@ def test_failures_are_declared_for_a_campaign(campaigns: Campaigns, pinpoint: Pi
         pinpoint.sent_messages.one(campaign_id=good)
         assert pinpoint.failed_messages.one(campaign_id=bad).delivery_status == "TEMPORARY_FAILURE"
     with pytest.raises(ValueError, match="there is no delivery_status 'HOLDOUT'"):
-        pinpoint.fail_delivery(campaign_id=bad, delivery_status="HOLDOUT")  # type: ignore[arg-type]
+        pinpoint.fail_delivery(campaign_id=bad, delivery_status="HOLDOUT")  # type: ignore[arg-type]  # a status of campaigns only
 
 
 def test_a_dead_token_makes_its_endpoint_inactive(campaigns: Campaigns, pinpoint: PinpointMock) -> None:
